@@ -1,0 +1,52 @@
+# Everything runs in .venv, which is made on first use and reused. Another Python: make test PYTHON=python3.13
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test generate check drift lint types clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/pip.stamp:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(f"brickserve needs Python 3.11 or newer; $(PYTHON) is {sys.version.split()[0]}" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
+
+$(VENV)/demo.stamp: $(VENV)/pip.stamp pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[emulator]'
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/pip.stamp pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[emulator,openai,fast]' --group test
+	@touch $@
+
+demo: $(VENV)/demo.stamp ## Set up, then create, query and delete endpoints on the embedded emulator
+	$(BIN)/python -m brickserve.emulator.demo
+
+test: $(VENV)/test.stamp ## Set up, then run every test
+	$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST)
+
+generate: $(VENV)/test.stamp ## Write generated/ anew from spec/serving.yaml
+	$(BIN)/python -m generator generate
+
+check: drift lint types ## What CI adds to the tests: drift, ruff, mypy, pyright
+
+drift: $(VENV)/test.stamp
+	$(BIN)/python -m generator check
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+clean: ## Remove .venv and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
