@@ -1,0 +1,117 @@
+"""The files of a package: complete and correct in memory first, then written all at once."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from .lower import lower
+from .render import MARK, render
+
+if TYPE_CHECKING:
+    from .load import Document
+
+RUNTIME = Path(__file__).parent / "runtime"
+LINE_LENGTH = 120
+_RULES = "F401,F811,I,UP037"
+
+
+def package_files(document: Document) -> dict[str, str]:
+    """Return the text of every file of the package that the document describes, by name."""
+    written = render(lower(document))
+    python = _formatted({name: text for name, text in written.items() if name.endswith(".py")})
+    for name, text in python.items():
+        ast.parse(text, name)
+    runtime = {path.name: path.read_text(encoding="utf-8") for path in sorted(RUNTIME.glob("*.py"))}
+    specification = json.dumps(document.root, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return {**written, **python, **runtime, "openapi.json": specification, "py.typed": ""}
+
+
+def write(target: Path, files: dict[str, str]) -> list[str]:
+    """Make the package's folder hold exactly `files`; return the names of those that changed."""
+    target.mkdir(parents=True, exist_ok=True)
+    changed = [name for name, text in files.items() if _read(target / name) != text]
+    # All texts are on the disk before the first of them takes its place: a full disk changes nothing.
+    for name in changed:
+        _scratch(target, name).write_text(files[name], encoding="utf-8", newline="\n")
+    for name in changed:
+        os.replace(_scratch(target, name), target / name)
+    removed = stale(target, files)
+    for name in removed:
+        (target / name).unlink()
+    return changed + removed
+
+
+def is_foreign(target: Path) -> bool:
+    """Tell whether a folder holds modules that this generator did not write."""
+    first = (_read(target / "__init__.py") or "").partition("\n")[0]
+    return any(target.glob("*.py")) and not first.startswith(MARK)
+
+
+def _scratch(target: Path, name: str) -> Path:
+    return target / f".{name}.new"
+
+
+def stale(target: Path, files: dict[str, str]) -> list[str]:
+    """Return the names of files in the package's folder that are not part of it."""
+    if not target.is_dir():
+        return []
+    return sorted(path.name for path in target.iterdir() if path.is_file() and path.name not in files)
+
+
+def difference(target: Path, files: dict[str, str]) -> str:
+    """Return what `write` would change, as a unified diff; empty when nothing."""
+    wanted: dict[str, str] = {**files, **dict.fromkeys(stale(target, files), "")}
+    parts: list[str] = []
+    for name, text in sorted(wanted.items()):
+        present = _read(target / name)
+        if present != (text if name in files else None):
+            parts += difflib.unified_diff(
+                (present or "").splitlines(),
+                text.splitlines(),
+                f"{target / name}",
+                f"{target / name} (generated)",
+                lineterm="",
+            )
+            parts += [] if present or text else [f"--- {target / name}: missing or extra, and empty"]
+    return "\n".join(parts)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _formatted(files: dict[str, str]) -> dict[str, str]:
+    """Let ruff drop unused imports and lay the code out; independent of any configuration nearby."""
+    with TemporaryDirectory() as folder:
+        for name, text in files.items():
+            Path(folder, name).write_text(text, encoding="utf-8", newline="\n")
+        options = [
+            "--isolated",
+            "--no-cache",
+            "--quiet",
+            "--config",
+            f"line-length={LINE_LENGTH}",
+            "--target-version=py311",
+        ]
+        _ruff("check", "--fix", f"--select={_RULES}", *options, folder)
+        _ruff("format", *options, folder)
+        return {name: Path(folder, name).read_text(encoding="utf-8") for name in files}
+
+
+def _ruff(command: str, *arguments: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "ruff", command, *arguments], capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        raise RuntimeError(f"ruff {command} refused the generated code:\n{run.stdout}{run.stderr}")

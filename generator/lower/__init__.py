@@ -1,0 +1,32 @@
+"""From a document without defects to the API in Python's terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import ir
+from .operations import Operations
+from .schemas import Schemas
+from .services import lower_services
+
+if TYPE_CHECKING:
+    from ..load import Document
+
+
+def lower(document: Document) -> ir.Api:
+    """Decide every name, type and class of the package."""
+    schemas = Schemas(document)
+    operations = Operations(document, schemas)
+    info = document.root["info"]
+    return ir.Api(
+        title=str(info["title"]),
+        version=str(info["version"]),
+        doc=str(info.get("description", "")),
+        source=document.path,
+        models=tuple(schemas.models.values()),
+        enums=tuple(schemas.enums.values()),
+        operations=operations.all,
+        services=lower_services(document, operations.all),
+        waiters=tuple(operations.waiters.values()),
+        order=tuple(schemas.order),
+    )

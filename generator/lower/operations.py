@@ -1,0 +1,86 @@
+"""Paths to operations: what each one is, and how operations refer to each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from .. import ir, names
+from ..places import operation_id, operation_pointers
+from .answers import lower_failures, lower_paging, lower_result, lower_stream
+from .requests import content_type, lower_parameters
+from .waiters import lower_waiter
+from .words import deprecated, description
+
+if TYPE_CHECKING:
+    from ..load import Document
+    from ..problems import Pointer
+    from .schemas import Schemas
+
+IDEMPOTENCE_CLASSES = ("read", "idempotent", "create", "inference", "external", "token")
+_BY_METHOD = dict.fromkeys(("get", "head", "options", "trace"), "read")
+_BY_METHOD |= dict.fromkeys(("put", "delete", "patch"), "idempotent") | {"post": "create"}
+DEFAULT_TAG = "Default"
+
+
+class Operations:
+    """The operations of a document, in its order, and the waiters that poll with them."""
+
+    def __init__(self, document: Document, schemas: Schemas) -> None:
+        self._document = document
+        self._schemas = schemas
+        pointers = {operation_id(document, pointer): pointer for pointer in operation_pointers(document)}
+        plain = {id: self._operation(id, pointer) for id, pointer in pointers.items()}
+        waiters = document.mapping(("x-waiters",))
+        self.waiters = {key: lower_waiter(document, key, plain) for key in waiters}
+        self.all = tuple(self._linked(plain[id], pointers[id], plain) for id in pointers)
+
+    def _operation(self, id: str, pointer: Pointer) -> ir.Operation:
+        document, schemas = self._document, self._schemas
+        path, method = str(pointer[1]), str(pointer[2])
+        source = document.mapping(pointer)
+        body = content_type(document, pointer)
+        result, accept = lower_result(document, schemas, id, pointer)
+        return ir.Operation(
+            name=names.operation_name(id),
+            id=id,
+            method=method.upper(),
+            path=path,
+            tags=tuple(source.get("tags") or (DEFAULT_TAG,)),
+            doc=_doc(source) or f"Send `{method.upper()} {path}`.",
+            idempotence=source.get("x-idempotence", _BY_METHOD[method]),
+            parameters=lower_parameters(document, schemas, id, pointer),
+            result=result,
+            has_body=body is not None,
+            accept=accept,
+            content_type=body,
+            stream=lower_stream(document, schemas, id, pointer),
+            failures=lower_failures(document, pointer),
+            deprecated=deprecated(source),
+        )
+
+    def _linked(self, operation: ir.Operation, pointer: Pointer, plain: dict[str, ir.Operation]) -> ir.Operation:
+        """Add what refers to other operations and to the models of the answer."""
+        source = self._document.mapping(pointer)
+        reconcile = source.get("x-reconcile")
+        return replace(
+            operation,
+            waiter=self.waiters.get(source.get("x-waiter", "")),
+            paging=lower_paging(self._document, self._schemas, pointer, operation),
+            reconcile=_reconcile(reconcile, plain) if reconcile else None,
+        )
+
+
+def _doc(source: dict[str, Any]) -> str:
+    """Return summary and description as one text, without saying the same twice."""
+    summary, text = str(source.get("summary") or "").strip(), description(source)
+    if not summary or text.startswith(summary.rstrip(".")):
+        return text
+    summary = summary if summary.endswith((".", "!", "?")) else summary + "."
+    return f"{summary}\n\n{text}".strip()
+
+
+def _reconcile(source: dict[str, Any], plain: dict[str, ir.Operation]) -> ir.Reconcile:
+    target, bind = plain[source["operation"]], source.get("bind", {})
+    arguments = [(each.name, bind[each.wire]) for each in target.parameters if each.wire in bind]
+    return ir.Reconcile(target.name, tuple(arguments))

@@ -1,0 +1,139 @@
+"""Where things stand in a document: operations, their parts, schemas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import names
+from .flat import flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .load import Document
+    from .problems import Pointer
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_ONE = ("items", "additionalProperties", "not")
+_MANY = ("allOf", "oneOf", "anyOf")
+
+
+def operation_pointers(document: Document) -> list[Pointer]:
+    """Return where the operations stand, in the document's order."""
+    return [
+        ("paths", path, method)
+        for path in document.mapping(("paths",))
+        for method in document.mapping(("paths", path))
+        if method in METHODS
+    ]
+
+
+def operation_id(document: Document, pointer: Pointer) -> str:
+    """Return an operation's id, made of its method and path where the document gives none."""
+    given = document.mapping(pointer).get("operationId")
+    return str(given) if given else f"{pointer[2]}_{names.path_words(str(pointer[1]))}"
+
+
+def success_status(operation: dict[str, Any]) -> str | None:
+    """Return the first status of success that an operation documents."""
+    responses = operation.get("responses")
+    statuses = list(responses) if isinstance(responses, dict) else []
+    return min(
+        (status for status in statuses if status[:1] == "2"),
+        default="default" if "default" in statuses else None,
+    )
+
+
+def arguments(document: Document, operation: Pointer) -> set[str]:
+    """Return the names of everything that a call of an operation sends."""
+    body = document.follow((*operation, "requestBody"))
+    media = json_media(document.mapping((*body, "content")))
+    named = {str(document.mapping(pointer).get("name")) for pointer in parameter_pointers(document, operation)}
+    return named | set(flatten(document, (*body, "content", str(media), "schema")).properties)
+
+
+def schema_pointers(document: Document) -> Iterator[Pointer]:
+    """Yield every place of a schema, nested ones after those around them."""
+    for root in _root_schemas(document):
+        yield from _nested(document, root)
+
+
+def parameter_pointers(document: Document, operation: Pointer) -> list[Pointer]:
+    """Return the parameters of an operation and of its path, followed to where they really stand."""
+    places = (operation[:2], operation)
+    return [
+        document.follow((*place, "parameters", index))
+        for place in places
+        for index in range(len(document.sequence((*place, "parameters"))))
+    ]
+
+
+def content_pointers(document: Document, holder: Pointer) -> Iterator[Pointer]:
+    """Yield the media types of a request body or response."""
+    holder = document.follow(holder)
+    for media in document.mapping((*holder, "content")):
+        yield (*holder, "content", media)
+
+
+def response_pointers(document: Document, operation: Pointer) -> Iterator[Pointer]:
+    """Yield the responses of an operation, by their keys."""
+    for status in document.mapping((*operation, "responses")):
+        yield (*operation, "responses", status)
+
+
+def answer_schema(document: Document, operation: Pointer) -> Pointer:
+    """Return the schema of the answer that a method returns."""
+    response = document.follow((*operation, "responses", str(success_status(document.mapping(operation)))))
+    content = document.mapping((*response, "content"))
+    plain = [media for media in content if "x-stream" not in document.mapping((*response, "content", media))]
+    media = json_media(plain) or next(iter(plain), "")
+    return (*response, "content", media, "schema")
+
+
+def json_media(content: Iterable[str]) -> str | None:
+    """Return the first content type that is JSON."""
+    return next((media for media in content if _is_json(media)), None)
+
+
+def _is_json(media: str) -> bool:
+    name = media.split(";")[0].strip().lower()
+    return name in ("application/json", "*/*") or name.endswith("+json")
+
+
+def _root_schemas(document: Document) -> Iterator[Pointer]:
+    components = document.mapping(("components",))
+    for name in document.mapping(("components", "schemas")):
+        yield ("components", "schemas", name)
+    holders: list[Pointer] = [
+        ("components", kind, name)
+        for kind in ("parameters", "headers", "requestBodies", "responses")
+        if kind in components
+        for name in document.mapping(("components", kind))
+    ]
+    for operation in operation_pointers(document):
+        for place in (operation[:2], operation):
+            holders += [(*place, "parameters", i) for i in range(len(document.sequence((*place, "parameters"))))]
+        holders += [(*operation, "requestBody"), *response_pointers(document, operation)]
+    for holder in dict.fromkeys(holders):
+        value = document.mapping(holder)
+        if "schema" in value:
+            yield (*holder, "schema")
+        yield from ((*holder, "content", m, "schema") for m in document.mapping((*holder, "content")))
+        yield from ((*holder, "headers", h, "schema") for h in document.mapping((*holder, "headers")))
+
+
+def _nested(document: Document, pointer: Pointer) -> Iterator[Pointer]:
+    schema = document.get(pointer)
+    if schema is None:
+        return
+    yield pointer
+    if not isinstance(schema, dict):
+        return
+    for name in document.mapping((*pointer, "properties")):
+        yield from _nested(document, (*pointer, "properties", name))
+    for keyword in _ONE:
+        if isinstance(schema.get(keyword), dict):
+            yield from _nested(document, (*pointer, keyword))
+    for keyword in _MANY:
+        for index in range(len(document.sequence((*pointer, keyword)))):
+            yield from _nested(document, (*pointer, keyword, index))
