@@ -1,0 +1,155 @@
+"""Models: declarations in generated code, real dataclasses as soon as one is used.
+
+Importing a model costs nothing but its class body. The first use of a class (a construction, a decode,
+a look at its fields) turns it into a standard dataclass and compiles its decoder and encoder.
+
+What decoding keeps: unknown fields, unknown enum values, explicit nulls, and the difference between an
+absent list (reads as `[]`, is not written) and an empty one.
+"""
+
+from __future__ import annotations
+
+from .errors import DecodeError
+from .typed import Any, TypeVar, dataclass_transform
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from dataclasses import Field
+    from typing import ClassVar, Self
+
+D = TypeVar("D")
+
+
+class FieldSpec:
+    """What a declaration says of a field beyond its type."""
+
+    __slots__ = ("default", "secret", "wire")
+
+    def __init__(self, default: Any, wire: str | None, secret: bool) -> None:
+        self.default = default
+        self.wire = wire
+        self.secret = secret
+
+
+REQUIRED: Any = FieldSpec(None, None, False)
+"""Stands for the default of a field that has none."""
+
+
+def field(*, default: Any = REQUIRED, wire: str | None = None, secret: bool = False) -> Any:
+    """Declare a field whose wire name differs from its own, or whose value must never be shown."""
+    return FieldSpec(default, wire, secret)
+
+
+class _LazyClassAttribute:
+    """An attribute of the dataclass protocol that exists once the class has been realised."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        if owner.__dict__.get("__module__") == __name__:
+            raise AttributeError(self._name)
+        _realise(owner)
+        return owner.__dict__[self._name]
+
+
+@dataclass_transform(eq_default=True, field_specifiers=(field,))
+class Model:
+    """Base of every model: a dataclass whose instances are JSON objects on the wire."""
+
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    else:
+        __dataclass_fields__ = _LazyClassAttribute("__dataclass_fields__")
+        __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
+        __match_args__ = _LazyClassAttribute("__match_args__")
+
+        def __init__(self, *args, **kwargs):
+            _realise(type(self))
+            self.__init__(*args, **kwargs)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON object that stands for this value; fields that are None are left out."""
+        document: dict[str, Any] = _codec(type(self)).encode(self, False)
+        return document
+
+    def as_shallow_dict(self) -> dict[str, Any]:
+        """Return the fields that are set, by wire name, with nested models left as they are."""
+        document: dict[str, Any] = _codec(type(self)).shallow(self)
+        return document
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any]) -> Self:
+        """Read a JSON object; a value of the wrong shape raises `DecodeError` with its JSON path."""
+        value: Self = _codec(cls).decode_or_explain(d)
+        return value
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Self:
+        """Read JSON text."""
+        from .jsontext import loads
+
+        return cls.from_dict(loads(data))
+
+    def to_json(self) -> bytes:
+        """Return the JSON text of `as_dict`."""
+        from .jsontext import dumps
+
+        return dumps(self.as_dict())
+
+    @property
+    def unknown_fields(self) -> dict[str, Any]:
+        """Fields that were received but that this version of the package does not know, by wire name."""
+        unknown: dict[str, Any] = self.__dict__.get("_unknown") or {}
+        return unknown
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.as_dict() == other.as_dict()
+
+    __hash__ = None  # type: ignore[assignment]  # as for every mutable dataclass
+
+    def __repr__(self) -> str:
+        text: str = _codec(type(self)).describe(self)
+        return text
+
+
+def encode_arguments(operation: str, arguments: Mapping[str, Any], required: tuple[str, ...]) -> bytes:
+    """Encode the arguments of a call as a JSON object; an error names the argument and what is wrong."""
+    from .encoding import encode_body
+
+    return encode_body(operation, arguments, required)
+
+
+def _codec(cls: type[Any]) -> Any:
+    try:
+        return cls.__dict__["_codec"]
+    except KeyError:
+        from .compiled import compile_codec
+
+        return compile_codec(cls)
+
+
+def _realise(cls: type[Any]) -> None:
+    from .compiled import realise
+
+    realise(cls)
+
+
+def wrong(path: str, expected: str, value: object) -> DecodeError:
+    """Return the error for a value of the wrong shape, without showing the value."""
+    return DecodeError(json_path=path, expected=expected, got=JSON_NAMES.get(type(value), type(value).__name__))
+
+
+JSON_NAMES: dict[type, str] = {
+    dict: "object",
+    list: "array",
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+}

@@ -1,0 +1,102 @@
+"""Python values to JSON, and precise words for a value that has no JSON form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from .codec import Model
+from .enums import OpenEnum
+
+
+class Unset(Exception):
+    """A required field that is None, met while encoding a request."""
+
+
+def plain(value: Any, strict: bool = False) -> Any:
+    """Return `value` with every model and enum inside it turned into JSON values."""
+    if isinstance(value, Model):
+        from .compiled import compile_codec
+
+        codec = type(value).__dict__.get("_codec") or compile_codec(type(value))
+        return codec.encode(value, strict)
+    content: Any = value
+    if isinstance(value, Mapping):
+        return {key: plain(item, strict) for key, item in content.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item, strict) for item in content]
+    return enum_text(value)
+
+
+def enum_text(value: Any) -> Any:
+    """Return the wire form of an enum member, ours or a standard one; anything else as it is."""
+    return value.value if isinstance(value, (OpenEnum, Enum)) else value
+
+
+def encode_body(operation: str, arguments: Mapping[str, Any], required: tuple[str, ...]) -> bytes:
+    """Encode the arguments that are not None as one JSON object."""
+    for name in required:
+        if arguments.get(name) is None:
+            raise TypeError(f"{operation}: {name} is required and must not be None")
+    try:
+        document = {name: plain(value, True) for name, value in arguments.items() if value is not None}
+        return json.dumps(document, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError, Unset) as error:
+        problem = error
+    for name, value in arguments.items():
+        _check(operation, name, value, 0)
+    raise ValueError(f"{operation}: the arguments cannot be written as JSON: {problem}")
+
+
+def _check(operation: str, path: str, value: Any, depth: int) -> None:
+    """Raise for the first thing in `value` that cannot be sent, naming its place."""
+    if depth > 128:
+        raise ValueError(f"{operation}: {path.split('.')[0].split('[')[0]} is nested too deeply")
+    content: Any = value
+    if isinstance(value, Model):
+        _check_model(operation, path, value, depth)
+    elif isinstance(value, Mapping):
+        for key, item in content.items():
+            if isinstance(key, str):
+                _check_text(operation, f"a key of {path}", key)
+            elif not (key is None or isinstance(key, (bool, int, float))):
+                raise TypeError(f"{operation}: {path} has a key of type {type(key).__name__}; JSON keys are strings")
+            _check(operation, f"{path}.{key}", item, depth + 1)
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(content):
+            _check(operation, f"{path}[{index}]", item, depth + 1)
+    else:
+        _check_scalar(operation, path, enum_text(value))
+
+
+def _check_model(operation: str, path: str, value: Model, depth: int) -> None:
+    from dataclasses import MISSING, fields
+
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if item is None:
+            if field.default is MISSING:
+                raise ValueError(f"{operation}: {path}.{field.name} is required and must not be None")
+        else:
+            _check(operation, f"{path}.{field.name}", item, depth + 1)
+    for key, item in value.unknown_fields.items():
+        _check(operation, f"{path}.{key}", item, depth + 1)
+
+
+def _check_scalar(operation: str, path: str, value: Any) -> None:
+    if isinstance(value, str):
+        _check_text(operation, path, value)
+    elif isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise ValueError(f"{operation}: {path} is {value}, which JSON cannot express")
+    elif not (value is None or isinstance(value, (bool, int))):
+        raise TypeError(f"{operation}: {path} has the type {type(value).__name__}, which JSON cannot express")
+
+
+def _check_text(operation: str, path: str, value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{operation}: {path} contains a lone surrogate, which has no UTF-8 form") from None

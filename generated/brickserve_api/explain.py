@@ -1,0 +1,73 @@
+"""Finds the first value of a document that does not have its declared shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .codec import wrong
+from .shapes import Shape, shape_of
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "enum": (str,),
+    "model": (dict,),
+    "map": (dict,),
+    "list": (list,),
+}
+
+
+def read(kind: Any, document: Any) -> Any:
+    """Turn JSON into a value of any annotation; a wrong shape raises `DecodeError` with its JSON path."""
+    from .compiled import Mismatch, converter
+
+    shape = shape_of(kind)
+    convert = converter(shape)
+    try:
+        return convert(document)
+    except (Mismatch, RecursionError):
+        _explain(shape, document, "$")
+    raise wrong("$", shape.expected, document)
+
+
+def explain(cls: type[Any], document: Any) -> None:
+    """Raise `DecodeError` for the first wrong value of `document`, if there is one."""
+    _explain(Shape("model", cls), document, "$")
+
+
+def _explain(shape: Shape, value: Any, path: str) -> None:
+    if shape.kind == "any" or (value is None and path != "$"):
+        return
+    if not _fits(shape.kind, value):
+        raise wrong(path, shape.expected, value)
+    content: Any = value
+    if shape.kind == "model":
+        _explain_fields(shape.cls, content, path)
+    elif shape.kind == "list":
+        for index, item in enumerate(content):
+            if item is None and shape.item.kind in ("model", "enum", "list", "map"):
+                raise wrong(f"{path}[{index}]", shape.item.expected, item)
+            _explain(shape.item, item, f"{path}[{index}]")
+    elif shape.kind == "map":
+        for key, item in content.items():
+            _explain(shape.item, item, f"{path}.{key}")
+
+
+def _explain_fields(cls: type[Any], value: dict[str, Any], path: str) -> None:
+    codec = cls.__dict__["_codec"]
+    for name, shape in codec.shapes.items():
+        wire = codec.wire[name]
+        if wire in value:
+            _explain(shape, value[wire], f"{path}.{wire}")
+
+
+def _fits(kind: str, value: Any) -> bool:
+    if kind == "integer":
+        whole = isinstance(value, float) and value.is_integer()
+        text = isinstance(value, str) and value.isascii() and value.removeprefix("-").isdecimal()
+        return whole or text or (isinstance(value, int) and not isinstance(value, bool))
+    if kind == "number" and isinstance(value, bool):
+        return False
+    return isinstance(value, _TYPES[kind])

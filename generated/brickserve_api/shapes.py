@@ -1,0 +1,64 @@
+"""What the codec knows of a field's type, read from its annotation."""
+
+from __future__ import annotations
+
+import sys
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, Union, get_args, get_origin
+
+from .codec import Model
+from .enums import OpenEnum
+
+
+class Shape(NamedTuple):
+    """A type as JSON sees it: a scalar, a model, an enum, a list or map of a shape, or anything."""
+
+    kind: str
+    cls: Any = None
+    item: Any = None
+
+    @property
+    def expected(self) -> str:
+        """Name the JSON type in an error message."""
+        return {"list": "array", "map": "object", "model": "object", "enum": "string"}.get(self.kind, self.kind)
+
+
+ANY = Shape("any")
+_SCALARS: dict[Any, Shape] = {
+    str: Shape("string"),
+    int: Shape("integer"),
+    float: Shape("number"),
+    bool: Shape("boolean"),
+}
+
+
+def field_shapes(cls: type[Any]) -> dict[str, Shape]:
+    """Return the shape of every field of a realised model, in the order of its constructor."""
+    return {name: shape_of(_evaluate(field.type, cls, name)) for name, field in cls.__dataclass_fields__.items()}
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Reduce an evaluated annotation to its shape; unions that JSON cannot tell apart are anything."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (UnionType, Union):
+        kinds = [argument for argument in arguments if argument is not NoneType]
+        return shape_of(kinds[0]) if len(kinds) == 1 else ANY
+    if origin is list:
+        return Shape("list", item=shape_of(arguments[0]))
+    if origin is dict:
+        return Shape("map", item=shape_of(arguments[1]))
+    if isinstance(annotation, type):
+        if issubclass(annotation, Model):
+            return Shape("model", annotation)
+        if issubclass(annotation, OpenEnum):
+            return Shape("enum", annotation)
+    return _SCALARS.get(annotation, ANY)
+
+
+def _evaluate(annotation: Any, cls: type[Any], name: str) -> Any:
+    if not isinstance(annotation, str):
+        return annotation
+    for owner in cls.__mro__:
+        if name in owner.__dict__.get("__annotations__", ()):  # noqa: RUF063  # every class of the MRO by itself
+            return eval(annotation, vars(sys.modules[owner.__module__]))
+    return Any
