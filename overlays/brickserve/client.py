@@ -1,0 +1,205 @@
+"""The clients: one object that holds the configuration, the connections and the services."""
+
+from __future__ import annotations
+
+from .config import Config
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import NoReturn, Self, Unpack
+
+    from .aio_services import AsyncServingEndpointsDataPlaneExt, AsyncServingEndpointsExt
+    from .api_client import ApiClient, AsyncApiClient
+    from .call_options import Options
+    from .executors import AsyncExecutor, BlockingExecutor
+    from .option_types import ConfigOptions, OfficialConfig
+    from .services import ServingEndpointsDataPlaneExt, ServingEndpointsExt
+
+
+class WorkspaceClient:
+    """Calls the serving API of a workspace.
+
+    Takes every keyword of `Config`, or a `Config` itself. What is not given comes from the environment or a
+    profile. Nothing is sent before the first call. Threads may share a client; close it, or use it in a
+    `with` statement.
+
+        w = WorkspaceClient(host="https://example.cloud.databricks.com", token="…")
+        w.serving_endpoints.get("fraud")
+    """
+
+    def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:
+        from .blocking import BlockingIO
+        from .context import Context
+        from .executors import BlockingExecutor
+
+        self._config = _configured(config, options)
+        self._io = BlockingIO(self._config)
+        self._executor = BlockingExecutor(Context(self._config, self._io))
+
+    @property
+    def config(self) -> Config:
+        """Where the workspace is and who is asking."""
+        return self._config
+
+    @property
+    def executor(self) -> BlockingExecutor:
+        """Carries out the calls of any generated package: `other_api.services.X(w.executor)`."""
+        return self._executor
+
+    @property
+    def serving_endpoints(self) -> ServingEndpointsExt:
+        """Create, change, watch, query and delete model serving endpoints."""
+        known: ServingEndpointsExt | None = self.__dict__.get("_serving_endpoints")
+        if known is not None:
+            return known
+        from .services import ServingEndpointsExt
+
+        made = ServingEndpointsExt(self._executor)
+        shared: ServingEndpointsExt = self.__dict__.setdefault("_serving_endpoints", made)
+        return shared
+
+    @property
+    def serving_endpoints_data_plane(self) -> ServingEndpointsDataPlaneExt:
+        """Query route-optimized endpoints at their own host."""
+        known: ServingEndpointsDataPlaneExt | None = self.__dict__.get("_data_plane")
+        if known is not None:
+            return known
+        from .data_plane import DataPlaneExecutor
+        from .services import ServingEndpointsDataPlaneExt
+
+        made = ServingEndpointsDataPlaneExt(DataPlaneExecutor(self._executor.context))
+        shared: ServingEndpointsDataPlaneExt = self.__dict__.setdefault("_data_plane", made)
+        return shared
+
+    @property
+    def api_client(self) -> ApiClient:
+        """Send requests to any path of the API."""
+        from .api_client import ApiClient
+
+        return ApiClient(self._executor)
+
+    def with_options(self, **changes: Unpack[Options]) -> Self:
+        """Return a copy whose calls have other options; it shares connections and credentials."""
+        twin = object.__new__(type(self))
+        twin._config, twin._io = self._config, self._io
+        twin._executor = self._executor.with_options(**changes)
+        return twin
+
+    def close(self) -> None:
+        """Close every connection, those of copies included; later calls fail."""
+        self._io.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError(_ADVICE.format(type(self).__name__))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} for {self._config.host} ({self._config.auth_type})>"
+
+
+class AsyncWorkspaceClient:
+    """Calls the serving API of a workspace from coroutines; the twin of `WorkspaceClient`.
+
+    async with AsyncWorkspaceClient() as w:
+        await w.serving_endpoints.get("fraud")
+    """
+
+    def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:
+        from .asyncio_io import AsyncioIO
+        from .context import Context
+        from .executors import AsyncExecutor
+
+        self._config = _configured(config, options)
+        self._io = AsyncioIO(self._config)
+        self._executor = AsyncExecutor(Context(self._config, self._io))
+
+    @property
+    def config(self) -> Config:
+        """Where the workspace is and who is asking."""
+        return self._config
+
+    @property
+    def executor(self) -> AsyncExecutor:
+        """Carries out the calls of any generated package: `other_api.aio.AsyncX(w.executor)`."""
+        return self._executor
+
+    @property
+    def serving_endpoints(self) -> AsyncServingEndpointsExt:
+        """Create, change, watch, query and delete model serving endpoints."""
+        known: AsyncServingEndpointsExt | None = self.__dict__.get("_serving_endpoints")
+        if known is not None:
+            return known
+        from .aio_services import AsyncServingEndpointsExt
+
+        made = AsyncServingEndpointsExt(self._executor)
+        shared: AsyncServingEndpointsExt = self.__dict__.setdefault("_serving_endpoints", made)
+        return shared
+
+    @property
+    def serving_endpoints_data_plane(self) -> AsyncServingEndpointsDataPlaneExt:
+        """Query route-optimized endpoints at their own host."""
+        known: AsyncServingEndpointsDataPlaneExt | None = self.__dict__.get("_data_plane")
+        if known is not None:
+            return known
+        from .aio_services import AsyncServingEndpointsDataPlaneExt
+        from .data_plane import AsyncDataPlaneExecutor
+
+        made = AsyncServingEndpointsDataPlaneExt(AsyncDataPlaneExecutor(self._executor.context))
+        shared: AsyncServingEndpointsDataPlaneExt = self.__dict__.setdefault("_data_plane", made)
+        return shared
+
+    @property
+    def api_client(self) -> AsyncApiClient:
+        """Send requests to any path of the API."""
+        from .api_client import AsyncApiClient
+
+        return AsyncApiClient(self._executor)
+
+    def with_options(self, **changes: Unpack[Options]) -> Self:
+        """Return a copy whose calls have other options; it shares connections and credentials."""
+        twin = object.__new__(type(self))
+        twin._config, twin._io = self._config, self._io
+        twin._executor = self._executor.with_options(**changes)
+        return twin
+
+    async def close(self) -> None:
+        """Close every connection, those of copies included; later calls fail."""
+        self._io.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError(_ADVICE.format(type(self).__name__))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} for {self._config.host} ({self._config.auth_type})>"
+
+
+_ADVICE = "a {} is neither pickled nor copied: it holds credentials and connections. Make one where it is used."
+
+
+def _configured(config: Config | OfficialConfig | None, options: ConfigOptions) -> Config:
+    if config is None:
+        return Config(**options)
+    given = sorted(name for name, value in options.items() if value is not None)
+    if given:
+        raise TypeError(f"config holds all options already; leave out {', '.join(given)}")
+    if isinstance(config, Config):
+        return config.copy()
+    # A Config of the official SDK: it signs in, and knows the host.
+    return Config(credentials=config)

@@ -1,0 +1,119 @@
+"""Queries that go straight to a route-optimized endpoint, past the workspace's front door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ._api import operations
+from .auth.data_plane import DataPlaneTokens
+from .errors import BrickserveError, InvalidState
+from .executors import AsyncExecutor, BlockingExecutor
+from .flows import execute
+from .progress import Target
+from .runner import run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Unpack
+
+    from ._api import models
+    from .auth.token import Token
+    from .call_options import Options
+    from .calls import CallLike
+    from .context import Context
+    from .executors import Accepts
+    from .io import IO
+
+T = TypeVar("T")
+
+
+class EndpointCredentials:
+    """Authenticates with a token that is good for one endpoint."""
+
+    auth_type = "data-plane"
+
+    def __init__(self, tokens: DataPlaneTokens, details: models.DataPlaneInfo) -> None:
+        self._tokens = tokens
+        self._details = details
+
+    async def headers(self, io: IO, deadline: float | None) -> dict[str, str]:
+        """Return the headers for one query."""
+        return await self._tokens.headers(io, deadline, self._details)
+
+    async def token(self, io: IO, deadline: float | None) -> Token:
+        """Return the endpoint's token."""
+        return await self._tokens.token(io, deadline, self._details)
+
+    def invalidate(self, headers: Mapping[str, str]) -> bool:
+        """Drop the token that the endpoint refused."""
+        return self._tokens.invalidate(headers)
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must not be shown."""
+        return self._tokens.secrets()
+
+
+class DataPlane:
+    """What is known of endpoints' own hosts; shared by a client and its copies."""
+
+    def __init__(self, context: Context) -> None:
+        self._tokens = DataPlaneTokens(context.credentials, context.host, allow_http=bool(context.config.allow_http))
+        self._known: dict[str, models.DataPlaneInfo] = {}
+
+    async def query(self, call: CallLike[T], context: Context, accepts: Accepts | None = None) -> T:
+        """Send a query to the host of the endpoint that it names."""
+        begun = context.io.monotonic()
+        name: str = call.arguments["name"]
+        details = self._known.get(name) or await self._look_up(name, context)
+        if context.options.deadline is not None:
+            # Looking it up came out of the same deadline.
+            spent = context.io.monotonic() - begun
+            context = context.with_options(deadline=max(context.options.deadline - spent, 0.001))
+        target = Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
+        try:
+            return await execute(call, context, target, accepts)
+        except BrickserveError:
+            # An endpoint that was made anew has another host; the next query looks it up again.
+            self._known.pop(name, None)
+            raise
+
+    async def _look_up(self, name: str, context: Context) -> models.DataPlaneInfo:
+        endpoint = await execute(operations.get(name), context)
+        info = endpoint.data_plane_info
+        details = info.query_info if info is not None else None
+        if details is None or not details.endpoint_url:
+            raise InvalidState(f"endpoint {name!r} has no host of its own: create it with route_optimized=True")
+        self._known[name] = details
+        return details
+
+
+class DataPlaneExecutor(BlockingExecutor):
+    """Carries out queries at the endpoints' own hosts."""
+
+    def __init__(self, context: Context, plane: DataPlane | None = None) -> None:
+        super().__init__(context)
+        self._plane = plane or DataPlane(context)
+
+    def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
+        """Send the query and return the decoded answer."""
+        return run(self._plane.query(call, self.context, accepts))
+
+    def with_options(self, **changes: Unpack[Options]) -> DataPlaneExecutor:
+        """Return a copy with other call options."""
+        return DataPlaneExecutor(self.context.with_options(**changes), self._plane)
+
+
+class AsyncDataPlaneExecutor(AsyncExecutor):
+    """Carries out queries at the endpoints' own hosts, as coroutines."""
+
+    def __init__(self, context: Context, plane: DataPlane | None = None) -> None:
+        super().__init__(context)
+        self._plane = plane or DataPlane(context)
+
+    async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
+        """Send the query and return the decoded answer."""
+        return await self._plane.query(call, self.context, accepts)
+
+    def with_options(self, **changes: Unpack[Options]) -> AsyncDataPlaneExecutor:
+        """Return a copy with other call options."""
+        return AsyncDataPlaneExecutor(self.context.with_options(**changes), self._plane)

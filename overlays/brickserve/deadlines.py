@@ -1,0 +1,22 @@
+"""Arithmetic of deadlines: absolute times of a monotonic clock, or None for no limit."""
+
+from __future__ import annotations
+
+NEVER = float("inf")
+
+
+def after(now: float, seconds: float | None) -> float | None:
+    """Return the deadline that is `seconds` away."""
+    return None if seconds is None else now + seconds
+
+
+def sooner(one: float | None, other: float | None) -> float | None:
+    """Return the earlier of two deadlines."""
+    if one is None or other is None:
+        return one if other is None else other
+    return min(one, other)
+
+
+def remaining(deadline: float | None, now: float) -> float:
+    """Return the seconds left, never below zero; without a deadline, infinity."""
+    return NEVER if deadline is None else max(0.0, deadline - now)

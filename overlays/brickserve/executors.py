@@ -1,0 +1,95 @@
+"""Carry out the calls of this API's generated package, and of any other one.
+
+The flows, and the network stack below them, load at the first call: making a client costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from .runner import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import timedelta
+    from typing import NoReturn, Unpack
+
+    from .call_options import Options
+    from .calls import CallLike, WaiterLike
+    from .context import Context
+    from .io import HttpResponse
+
+    Accepts = Callable[[HttpResponse], bool]
+
+T = TypeVar("T")
+
+ADVICE = "{} is not pickled: it holds credentials and connections. Build one in the other process."
+
+
+class _Base:
+    """What both kinds have in common."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError(ADVICE.format(type(self).__name__))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} for {self.context.host}>"
+
+
+class BlockingExecutor(_Base):
+    """Carries out calls in the calling thread."""
+
+    def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
+        """Send the call and return the decoded answer."""
+        from .flows import execute
+
+        return run(execute(call, self.context, accepts=accepts))
+
+    def wait(
+        self,
+        waiter: WaiterLike[T],
+        arguments: Mapping[str, str],
+        /,
+        *,
+        timeout: timedelta,
+        callback: Callable[[T], None] | None = None,
+    ) -> T:
+        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        from .waiters import wait
+
+        return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback))
+
+    def with_options(self, **changes: Unpack[Options]) -> BlockingExecutor:
+        """Return a copy with other call options."""
+        return BlockingExecutor(self.context.with_options(**changes))
+
+
+class AsyncExecutor(_Base):
+    """Carries out calls as coroutines."""
+
+    async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
+        """Send the call and return the decoded answer."""
+        from .flows import execute
+
+        return await execute(call, self.context, accepts=accepts)
+
+    async def wait(
+        self,
+        waiter: WaiterLike[T],
+        arguments: Mapping[str, str],
+        /,
+        *,
+        timeout: timedelta,
+        callback: Callable[[T], None] | None = None,
+    ) -> T:
+        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        from .waiters import wait
+
+        return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback)
+
+    def with_options(self, **changes: Unpack[Options]) -> AsyncExecutor:
+        """Return a copy with other call options."""
+        return AsyncExecutor(self.context.with_options(**changes))

@@ -1,0 +1,86 @@
+"""The connections to one origin: a bounded number, the latest used first."""
+
+from __future__ import annotations
+
+from collections import deque
+from threading import Semaphore
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from .errors import PoolTimeout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .connections import Connection, Guard
+
+MAX_IDLE_SECONDS = 60.0
+"""Load balancers forget idle connections without telling; a request on such a one would be lost."""
+
+
+class Pool:
+    """Lends connections; for any number of threads."""
+
+    def __init__(self, connect: Callable[[], Connection], size: int) -> None:
+        self._connect = connect
+        self._idle: deque[Connection] = deque()
+        self._free = Semaphore(size)
+        self._closed = False
+
+    def take(self, guard: Guard) -> Connection:
+        """Return a connection that obeys `guard`, waiting for a free one; it must be given back or dropped."""
+        while not self._free.acquire(timeout=guard.slice() if guard.cancel else _seconds(guard)):
+            _seconds(guard)
+        try:
+            connection = self._usable() or self._connect()
+        except BaseException:
+            self._free.release()
+            raise
+        connection.guard = guard
+        return connection
+
+    def give(self, connection: Connection) -> None:
+        """Take back a connection whose last answer was read to its end."""
+        connection.idle_since = monotonic()
+        self._idle.append(connection)
+        self._free.release()
+        if self._closed:
+            self.close()
+
+    def drop(self, connection: Connection) -> None:
+        """Take back a connection that must not be used again."""
+        connection.close()
+        self._free.release()
+
+    def close(self) -> None:
+        """Close every idle connection now, and every other one when it is given back."""
+        self._closed = True
+        while self._idle:
+            try:
+                self._idle.pop().close()
+            except IndexError:
+                return
+
+    def abandon(self) -> None:
+        """Close this process's copies of the sockets, without a word to the server and without any lock."""
+        for connection in self._idle:
+            if connection.raw is not None:
+                connection.raw.close()
+
+    def _usable(self) -> Connection | None:
+        while self._idle:
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                return None
+            if monotonic() - connection.idle_since < MAX_IDLE_SECONDS and connection.is_connected:
+                return connection
+            connection.close()
+        return None
+
+
+def _seconds(guard: Guard) -> float:
+    try:
+        return guard.remaining()
+    except TimeoutError as error:
+        raise PoolTimeout(f"no connection became free: {error}") from None

@@ -1,0 +1,42 @@
+"""Whether a resource shows what was written to it; pure."""
+
+from __future__ import annotations
+
+from .json_values import as_array, as_object
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def reflects(written: dict[str, Any], resource: dict[str, Any]) -> bool:
+    """Tell whether `resource`, or an object in it, shows every written field that it has at all.
+
+    A resource has fields that nobody wrote, and never shows secrets that were. A field `x` may stand in
+    `pending_x` while it takes effect.
+    """
+    inner = [as_object(value) for value in resource.values()]
+    return any(_shows(written, place) for place in (resource, *inner) if place is not None)
+
+
+def _shows(written: dict[str, Any], place: dict[str, Any]) -> bool:
+    found = {name: [place[key] for key in (name, f"pending_{name}") if key in place] for name in written}
+    shown = {name: values for name, values in found.items() if values}
+    return bool(shown) and all(any(_agree(written[name], value) for value in values) for name, values in shown.items())
+
+
+def _agree(written: Any, found: Any) -> bool:
+    fields, there = as_object(written), as_object(found)
+    if fields is not None and there is not None:
+        return all(_agree(value, there[name]) for name, value in fields.items() if name in there)
+    items, others = as_array(written), as_array(found)
+    if items is not None and others is not None:
+        # The service may order its lists otherwise.
+        return len(items) == len(others) and all(any(_agree(item, other) for other in others) for item in items)
+    # 64-bit integers may come back as text.
+    return bool(written == found) or (_is_number(written) and str(written) == found)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

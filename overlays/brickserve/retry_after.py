@@ -1,0 +1,52 @@
+"""Reads how long a server asks to wait, in every form that is in use; pure and total."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LONGEST = 10**15
+"""A larger number is a mistake of the server, not a wish."""
+_NUMBER = re.compile(r"[0-9]{1,16}(?:\.[0-9]{0,20})?")
+
+
+def retry_after(headers: Mapping[str, str], clock: Callable[[], float]) -> float | None:
+    """Return the seconds that the server asks for, or None if it does not ask in a way that means anything.
+
+    `clock` gives the time since 1970; it is asked only for a date in an answer that is not dated itself.
+    """
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    text = headers.get("retry-after")
+    seconds = _number(text)
+    if seconds is not None or text is None:
+        return seconds
+    moment = _date(text)
+    if moment is None:
+        return None
+    # Against the server's own clock, so that a wrong clock on this machine does not matter.
+    sent = _date(headers.get("date", ""))
+    return max(0.0, moment - (clock() if sent is None else sent))
+
+
+def _number(text: str | None) -> float | None:
+    if text is None or not _NUMBER.fullmatch(text.strip()):
+        return None
+    number = float(text)
+    return number if number <= LONGEST else None
+
+
+def _date(text: str) -> float | None:
+    from email.utils import parsedate_to_datetime
+
+    if len(text) > 64 or not text.isascii():
+        return None
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError, OSError, AttributeError):
+        return None

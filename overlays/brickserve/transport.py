@@ -1,0 +1,200 @@
+"""Moves requests and answers: urllib3 connections in one pool per origin, with nothing done behind one's back.
+
+No retries, no redirects, no cookies, no `.netrc`. Time is bounded for every single step, sizes are counted
+after decompression, and every failure is a `TransportError` that tells whether anything was sent.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+from weakref import finalize
+
+from urllib3.connection import ProxyConfig
+from urllib3.util import parse_url
+
+from .bodies import read_body, read_error_body
+from .connections import Guard, PlainConnection, SecureConnection
+from .errors import BrickserveError, TransportError
+from .exchange import Body, header_dict, talk
+from .failures import broken, unconnected
+from .forks import renew_after_fork
+from .io import HttpResponse
+from .pools import Pool
+from .proxies import Proxy, proxy_for
+from .tls import context
+
+if TYPE_CHECKING:
+    import ssl
+
+    from urllib3.response import HTTPResponse
+
+    from .config import Config
+    from .connections import Connection
+    from .io import HttpRequest
+
+POOL_SIZE = 32
+"""Connections to one origin, and so the number of requests that are in flight at a time."""
+ORIGINS = 64
+"""Origins to which connections are kept; the oldest one is forgotten for a new one."""
+LONGEST_REQUEST = 3600.0
+"""Bounds a request whose caller sets no deadline."""
+
+
+class Route(NamedTuple):
+    """How requests reach an origin."""
+
+    host: str
+    pool: Pool
+    absolute: bool
+    """True if the request line has to hold the whole URL, as a proxy without a tunnel wants it."""
+
+
+class Transport:
+    """Sends requests; for any number of threads."""
+
+    def __init__(
+        self,
+        *,
+        pool_size: int = POOL_SIZE,
+        origins: int = ORIGINS,
+        ca_bundle: str | None = None,
+        verify: bool = True,
+    ) -> None:
+        self._pool_size = pool_size
+        self._origins = origins
+        self._ca_bundle = ca_bundle
+        self._verify = verify
+        self._context: ssl.SSLContext | None = None
+        self._routes: dict[str, Route] = {}
+        self._lock = Lock()
+        self._closed = False
+        renew_after_fork(self)
+        # Sockets of a client that nobody closes are closed with it, not reported as forgotten.
+        finalize(self, _close, self._routes)
+
+    def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
+        """Send the request and return the complete answer before `deadline`, a time of `time.monotonic`."""
+        route, connection, response = self._exchange(request, deadline)
+        whole = False
+        try:
+            if response.status < 400:
+                body, whole = read_body(response, limit), True
+            else:
+                body, whole = read_error_body(response)
+        except BrickserveError:
+            raise
+        except Exception as error:
+            raise broken(error, route.host, ended=connection.ended) from error
+        finally:
+            if whole:
+                route.pool.give(connection)
+            else:
+                response.close()
+                route.pool.drop(connection)
+        return HttpResponse(response.status, header_dict(response), body, response.reason or "")
+
+    def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Body:
+        """Send the request and return the answer, whose body may pause for `idle` seconds at a time."""
+        until = monotonic() + idle
+        route, connection, response = self._exchange(request, until if deadline is None else min(until, deadline))
+        return Body(route.host, route.pool, connection, response, deadline, idle)
+
+    def close(self) -> None:
+        """Close every connection; later requests fail."""
+        self._closed = True
+        with self._lock:
+            _close(self._routes)
+
+    def after_fork(self) -> None:
+        """Leave the parent's connections to the parent."""
+        for route in self._routes.values():
+            route.pool.abandon()
+        self._lock = Lock()
+        self._parents = dict(self._routes)
+        self._routes.clear()
+
+    def _exchange(self, request: HttpRequest, deadline: float | None) -> tuple[Route, Connection, HTTPResponse]:
+        """Send the request and read the answer's headers."""
+        guard = Guard(monotonic() + LONGEST_REQUEST if deadline is None else deadline, request.cancel)
+        start = request.url.find("/", 8)
+        origin, target = (request.url, "/") if start < 0 else (request.url[:start], request.url[start:])
+        route = self._routes.get(origin) or self._route(origin)
+        connection = route.pool.take(guard)
+        try:
+            if request.abort is not None:
+                request.abort.attach(connection)
+            if connection.is_closed:
+                self._connect(connection, route)
+            response = talk(connection, request, request.url if route.absolute else target)
+        except BrickserveError:
+            route.pool.drop(connection)
+            raise
+        except Exception as error:
+            route.pool.drop(connection)
+            raise broken(error, route.host, ended=connection.ended) from error
+        except BaseException:
+            route.pool.drop(connection)
+            raise
+        return route, connection, response
+
+    def _connect(self, connection: Connection, route: Route) -> None:
+        try:
+            connection.connect()
+        except Exception as error:
+            raise unconnected(error, route.host) from error
+
+    def _route(self, origin: str) -> Route:
+        with self._lock:
+            if self._closed:
+                raise TransportError("the client is closed", phase="connect")
+            route = self._routes.get(origin)
+            if route is None:
+                if len(self._routes) >= self._origins:
+                    self._routes.pop(next(iter(self._routes))).pool.close()
+                route = self._routes[origin] = self._new_route(origin)
+            return route
+
+    def _new_route(self, origin: str) -> Route:
+        parts = urlsplit(origin)
+        scheme, host = parts.scheme, parts.hostname or ""
+        port = parts.port or (443 if scheme == "https" else 80)
+        proxy = proxy_for(scheme, host)
+        if scheme == "https":
+            return Route(host, Pool(lambda: self._secure(host, port, proxy), self._pool_size), False)
+        if proxy is None:
+            return Route(host, Pool(lambda: PlainConnection(host, port), self._pool_size), False)
+        return Route(host, Pool(lambda: PlainConnection(proxy.host, proxy.port), self._pool_size), True)
+
+    def _secure(self, host: str, port: int, proxy: Proxy | None) -> SecureConnection:
+        if self._context is None:
+            # Two threads may both make one at the start; that is cheaper than a lock on every connection.
+            self._context = context(self._ca_bundle, verify=self._verify)
+        if proxy is None:
+            return SecureConnection(host, port, ssl_context=self._context)
+        connection = SecureConnection(
+            proxy.host,
+            proxy.port,
+            ssl_context=self._context,
+            proxy=parse_url(f"{proxy.scheme}://{proxy.host}:{proxy.port}"),
+            proxy_config=ProxyConfig(self._context, False, None, None),
+        )
+        connection.set_tunnel(host, port, headers=proxy.headers, scheme=proxy.scheme)
+        return connection
+
+
+def for_config(config: Config) -> Transport:
+    """Return the transport that a configuration asks for."""
+    return Transport(
+        pool_size=config.max_connections_per_pool or POOL_SIZE,
+        origins=config.max_connection_pools or ORIGINS,
+        ca_bundle=config.ca_bundle,
+        verify=not config.skip_verify,
+    )
+
+
+def _close(routes: dict[str, Route]) -> None:
+    while routes:
+        routes.popitem()[1].pool.close()
