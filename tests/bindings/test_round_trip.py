@@ -1,0 +1,130 @@
+"""Laws that hold for every model and enum, found by looking at the generated module."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import inspect
+import json
+import pickle
+from typing import Any
+
+import pytest
+from brickserve_api import models
+from brickserve_api.codec import Model
+from brickserve_api.enums import OpenEnum
+from brickserve_api.errors import DecodeError
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from .documents import ANYTHING, SCHEMAS, documents
+
+MODELS: dict[str, type[Model]] = {
+    name: cls
+    for name, cls in vars(models).items()
+    if inspect.isclass(cls) and issubclass(cls, Model) and cls is not Model
+}
+ENUMS: dict[str, Any] = {
+    name: cls
+    for name, cls in vars(models).items()
+    if inspect.isclass(cls) and issubclass(cls, OpenEnum) and cls is not OpenEnum
+}
+
+every_model = pytest.mark.parametrize("name", sorted(MODELS))
+every_enum = pytest.mark.parametrize("name", sorted(ENUMS))
+quick = settings(max_examples=20, deadline=None)
+
+
+def test_every_schema_of_the_specification_is_a_model_or_an_enum() -> None:
+    declared = {name for name, schema in SCHEMAS.items() if not schema.get("x-inline")}
+
+    assert declared == set(MODELS) | set(ENUMS)
+
+
+@every_model
+@quick
+@given(data=st.data())
+def test_a_document_that_is_read_and_written_is_the_same_document(name: str, data: st.DataObject) -> None:
+    document = data.draw(documents(SCHEMAS[name]))
+
+    assert MODELS[name].from_dict(document).as_dict() == document
+
+
+@every_model
+@quick
+@given(data=st.data())
+def test_json_text_that_is_read_and_written_means_the_same(name: str, data: st.DataObject) -> None:
+    document = data.draw(documents(SCHEMAS[name]))
+
+    text = MODELS[name].from_json(json.dumps(document)).to_json()
+
+    assert json.loads(text) == document
+
+
+@every_model
+@quick
+@given(data=st.data())
+def test_copies_and_pickles_of_a_model_are_equal_to_it(name: str, data: st.DataObject) -> None:
+    value = MODELS[name].from_dict(data.draw(documents(SCHEMAS[name])))
+
+    assert copy.deepcopy(value) == value
+    assert pickle.loads(pickle.dumps(value)) == value
+    assert copy.deepcopy(value).as_dict() == value.as_dict()
+
+
+@every_model
+@quick
+@given(data=st.data())
+def test_an_instance_made_by_its_constructor_survives_the_wire(name: str, data: st.DataObject) -> None:
+    cls = MODELS[name]
+    decoded = cls.from_dict(data.draw(documents(SCHEMAS[name])))
+    arguments = {field.name: getattr(decoded, field.name) for field in dataclasses.fields(cls)}
+
+    value = cls(**arguments)
+
+    assert cls.from_dict(value.as_dict()) == value
+    assert [field.name for field in dataclasses.fields(value)] == list(arguments)
+
+
+@every_model
+@quick
+@given(document=ANYTHING)
+def test_any_json_is_either_read_losslessly_or_refused_with_its_path(name: str, document: Any) -> None:
+    try:
+        value = MODELS[name].from_dict(document)
+    except DecodeError as error:
+        path = error.json_path
+    else:
+        path = "$"
+        assert value.as_dict() == document
+
+    assert path.startswith("$")
+
+
+@every_model
+def test_an_absent_field_reads_as_none_or_as_an_empty_list_and_is_not_written(name: str) -> None:
+    value = MODELS[name].from_dict({})
+
+    for field in dataclasses.fields(value):
+        assert getattr(value, field.name) in (None, [])
+    assert value.as_dict() == {}
+
+
+@every_enum
+@given(text=st.text(max_size=12))
+def test_an_enum_keeps_any_string(name: str, text: str) -> None:
+    cls = ENUMS[name]
+
+    member = cls(text)
+
+    assert member.value == text
+    assert member.is_known == (text in SCHEMAS[name]["enum"])
+    assert pickle.loads(pickle.dumps(member)) == member
+
+
+@every_enum
+def test_the_members_of_an_enum_are_those_of_the_specification(name: str) -> None:
+    cls = ENUMS[name]
+
+    assert [member.value for member in cls] == SCHEMAS[name]["enum"]
+    assert all(cls(member.value) is member is cls[member.name] for member in cls)

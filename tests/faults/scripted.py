@@ -1,0 +1,111 @@
+"""The faults at the transport seam: the same table, no sockets, and a clock that only the script moves."""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import brickserve.errors as errors
+from brickserve.io import HttpRequest, HttpResponse
+
+from .faults import Fault, Moment
+from .messages import Answer, Request
+from .server import Service
+from .world import subject_of
+
+SECONDS_PER_REQUEST = 0.01
+
+
+class ScriptedIO:
+    """Stands in for the network and the clock; records what was sent and how long it was asked to sleep."""
+
+    def __init__(self, service: Service, *faults: Fault, lasting: Fault | None = None, seed: int = 0) -> None:
+        self.service = service
+        self.requests: list[Request] = []
+        """The requests of operations, in order; those for tokens are in `sign_ins`."""
+        self.sign_ins: list[Request] = []
+        self.sleeps: list[float] = []
+        self.now = 1000.0
+        self._script = deque(faults)
+        self._lasting = lasting
+        self._random = random.Random(seed)
+
+    async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
+        """Commit the next fault on the request, or answer it."""
+        assert deadline is None or deadline > self.now, "a request is sent although its time is over"
+        self.now += SECONDS_PER_REQUEST
+        seen = _request(request)
+        if seen.path.startswith("/oidc/"):
+            self.sign_ins.append(seen)
+            return _response(self.service.apply(seen))
+        fault = self._script.popleft() if self._script else self._lasting
+        if fault is None or fault.moment is not Moment.CONNECT:
+            self.requests.append(seen)
+        honest = Answer(200, b"{}")
+        if fault is None or fault.applied:
+            honest = self.service.apply(seen)
+        return _outcome(fault, honest, deadline, self)
+
+    async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Any:
+        """Refuse: streams have tests of their own."""
+        raise AssertionError("the matrix does not stream")
+
+    async def sleep(self, seconds: float) -> None:
+        """Move the clock."""
+        self.sleeps.append(seconds)
+        self.now += seconds
+
+    def monotonic(self) -> float:
+        """Return the script's time."""
+        return self.now
+
+    def random(self) -> float:
+        """Return a number that the seed determines."""
+        return self._random.random()
+
+    def lock(self) -> Any:
+        """Return a lock that is always free: a script has one thread."""
+        return _Free()
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    @property
+    def operations(self) -> list[str]:
+        """The names of the operations that were requested, in order."""
+        found = (subject_of(request) for request in self.requests)
+        return [each.operation.id if each is not None else "?" for each in found]
+
+
+class _Free:
+    async def __aenter__(self) -> None:
+        return None
+
+    async def __aexit__(self, *exc: object) -> None:
+        return None
+
+
+def _request(request: HttpRequest) -> Request:
+    parts = urlsplit(request.url)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return Request(request.method, target, tuple(request.headers.items()), request.body or b"")
+
+
+def _response(answer: Answer) -> HttpResponse:
+    headers = {name.lower(): value for name, value in answer.headers}
+    return HttpResponse(answer.status, headers, answer.body)
+
+
+def _outcome(fault: Fault | None, honest: Answer, deadline: float | None, io: ScriptedIO) -> HttpResponse:
+    if fault is None:
+        return _response(honest)
+    if fault.failure is None:
+        return _response(fault.answer(honest) if fault.answer else honest)
+    kind: Callable[..., Exception] = getattr(errors, fault.failure)
+    if fault.failure == "ReadTimeout" and deadline is not None:
+        # The silence lasts as long as the client is willing to listen.
+        io.now = deadline
+    raise kind(f"scripted: {fault.name}") from fault.cause

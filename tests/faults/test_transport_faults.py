@@ -1,0 +1,293 @@
+"""Every fault of the wire against the real transport: one request, the right error, and a usable transport after it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import brickserve.errors as errors
+import pytest
+from brickserve.errors import BrickserveError, ConnectError, PoolTimeout, ReadTimeout, TLSError, TransportError
+from brickserve.io import HttpRequest, HttpResponse
+from brickserve.transport import Transport
+
+from . import answers, breaks, oddities
+from .catalogue import FAULTS, fault
+from .certificates import DAY, Authority
+from .doors import OLD_TLS, PLAIN_TEXT
+from .faults import Fault, Moment, Phase
+from .messages import Answer
+from .places import accepting_port, closed_port, silent_port
+from .rejections import REJECTIONS
+from .server import FaultServer
+from .steps import Close, Drip, Reset, Send
+
+PATIENCE = 0.12
+LIMIT = 1 << 20
+ECHO = b'{"method": "POST", "path": "/things", "echo": null}'
+
+
+@pytest.fixture
+def transport() -> Iterator[Transport]:
+    transport = Transport(pool_size=2)
+    yield transport
+    transport.close()
+
+
+@pytest.fixture
+def trusting(authority: Authority) -> Iterator[Transport]:
+    transport = Transport(pool_size=2, ca_bundle=str(authority.bundle))
+    yield transport
+    transport.close()
+
+
+def send(transport: Transport, url: str, seconds: float = 2.0, body: bytes = b"abc") -> HttpResponse:
+    """Send one request that has `seconds`."""
+    request = HttpRequest("POST", f"{url}/things", {"Content-Type": "application/json"}, body)
+    return transport.send(request, time.monotonic() + seconds, LIMIT)
+
+
+@pytest.mark.parametrize("each", breaks.BREAKS, ids=str)
+def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Transport, each: Fault) -> None:
+    assert each.failure is not None
+    patient = each in breaks.TOO_LARGE
+    server.script(each)
+
+    with pytest.raises(getattr(errors, each.failure)) as caught:
+        send(transport, server.url, 2.0 if patient else PATIENCE)
+
+    if isinstance(caught.value, TransportError):
+        assert caught.value.phase == "ambiguous"
+        assert caught.value.host == "127.0.0.1"
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("each", breaks.BREAKS, ids=str)
+def test_the_request_after_a_break_gets_its_own_answer(
+    server: FaultServer, transport: Transport, each: Fault
+) -> None:
+    server.script(each)
+    with pytest.raises(BrickserveError):
+        send(transport, server.url, 2.0 if each in breaks.TOO_LARGE else PATIENCE)
+
+    assert send(transport, server.url).body == ECHO
+
+
+ANSWERS = [
+    *REJECTIONS,
+    *answers.AMBIGUOUS_STATUSES,
+    *answers.FINAL,
+    *answers.UNAUTHORIZED,
+    *answers.UNDECODABLE,
+    *answers.REDIRECTS,
+]
+
+
+@pytest.mark.parametrize("each", ANSWERS, ids=str)
+def test_an_answer_is_handed_over_as_it_came(server: FaultServer, transport: Transport, each: Fault) -> None:
+    assert each.answer is not None
+    expected = each.answer(Answer())
+    server.script(each)
+
+    response = send(transport, server.url)
+
+    assert (response.status, response.body) == (expected.status, expected.body)
+    assert {name.lower(): value for name, value in expected.headers}.items() <= dict(response.headers).items()
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("each", oddities.ODDITIES, ids=str)
+def test_an_oddity_does_not_irritate(server: FaultServer, transport: Transport, each: Fault) -> None:
+    server.script(each)
+
+    first, second = send(transport, server.url), send(transport, server.url)
+
+    assert (first.status, first.body) == (200, ECHO)
+    assert (second.status, second.body) == (200, ECHO)
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("each", oddities.UNSETTLED, ids=str)
+def test_a_doubtful_answer_is_taken_whole_or_refused(
+    server: FaultServer, transport: Transport, each: Fault
+) -> None:
+    server.script(each)
+
+    try:
+        body = send(transport, server.url, PATIENCE).body
+    except TransportError:
+        body = ECHO
+
+    assert body == ECHO
+    assert send(transport, server.url).body == ECHO
+
+
+def test_two_lengths_that_differ_never_pass_for_an_answer(server: FaultServer, transport: Transport) -> None:
+    server.script(oddities.UNSETTLED[1])
+
+    with pytest.raises(TransportError):
+        send(transport, server.url, PATIENCE)
+
+
+def test_bytes_left_over_do_not_become_the_next_answer(server: FaultServer, transport: Transport) -> None:
+    server.script(oddities.LEFTOVER)
+
+    bodies = [send(transport, server.url).body for _ in range(3)]
+
+    assert bodies == [ECHO] * 3
+
+
+def test_a_connection_closed_while_idle_costs_no_request(server: FaultServer, transport: Transport) -> None:
+    server.script(fault("the connection closed afterwards, unannounced"))
+    send(transport, server.url)
+    assert server.wait_until_idle()
+
+    assert send(transport, server.url).body == ECHO
+    assert [request.connection for request in server.requests] == [1, 2]
+
+
+@pytest.mark.parametrize("status", [500, 503, 400])
+def test_an_error_status_counts_although_its_body_breaks(
+    server: FaultServer, transport: Transport, status: int
+) -> None:
+    head = Answer(status, headers=(("Content-Length", "1000"),)).head()
+    server.script(Fault("cut", Phase.AMBIGUOUS, steps=lambda honest: (Send(head + b"half"), Close())))
+
+    response = send(transport, server.url)
+
+    assert response.status == status
+    assert b"half".startswith(response.body)
+    assert send(transport, server.url).body == ECHO
+
+
+def test_a_server_that_refuses_a_long_request_early_is_heard(server: FaultServer, transport: Transport) -> None:
+    refusal = Answer(413, b"{}", (("Connection", "close"),)).encode()
+    server.script(Fault("early", Phase.FINAL, steps=lambda honest: (Send(refusal), Close()), moment=Moment.HEAD))
+
+    assert send(transport, server.url, body=b"x" * 300_000).status == 413
+
+
+def test_a_closed_port_is_a_connect_error(transport: Transport) -> None:
+    with closed_port() as port, pytest.raises(ConnectError, match=r"127\.0\.0\.1.*refused") as caught:
+        send(transport, f"http://127.0.0.1:{port}")
+
+    assert caught.value.phase == "connect"
+
+
+def test_a_port_that_does_not_answer_is_a_connect_error(transport: Transport) -> None:
+    with silent_port() as port, pytest.raises(ConnectError) as caught:
+        send(transport, f"http://127.0.0.1:{port}", PATIENCE)
+
+    assert caught.value.phase == "connect"
+
+
+def test_a_name_that_does_not_exist_is_a_connect_error(transport: Transport) -> None:
+    with pytest.raises(ConnectError, match=r"nobody\.invalid") as caught:
+        send(transport, "http://nobody.invalid")
+
+    assert caught.value.phase == "connect"
+
+
+def test_a_port_that_accepts_and_does_not_read_is_a_read_timeout(transport: Transport) -> None:
+    with accepting_port() as port, pytest.raises(ReadTimeout) as caught:
+        send(transport, f"http://127.0.0.1:{port}", PATIENCE, body=b"x" * 8_000_000)
+
+    assert caught.value.phase == "ambiguous"
+
+
+BAD_CERTIFICATES: dict[str, dict[str, object]] = {
+    "self-signed": {"self_signed": True},
+    "expired": {"since": -2 * DAY, "until": -DAY},
+    "of the future": {"since": DAY, "until": 2 * DAY},
+    "of another host": {"host": "elsewhere.example"},
+}
+
+
+@pytest.mark.parametrize("kind", BAD_CERTIFICATES)
+def test_a_bad_certificate_is_a_tls_error(authority: Authority, trusting: Transport, kind: str) -> None:
+    context = authority.context(**BAD_CERTIFICATES[kind])  # type: ignore[arg-type]  # one row per keyword
+
+    with FaultServer(tls=context) as server, pytest.raises(TLSError, match="localhost") as caught:
+        send(trusting, server.url)
+
+    assert caught.value.phase == "connect"
+    assert server.requests == []
+
+
+def test_a_certificate_of_a_stranger_is_a_tls_error(stranger: Authority, trusting: Transport) -> None:
+    with FaultServer(tls=stranger.context()) as server, pytest.raises(TLSError):
+        send(trusting, server.url)
+
+    assert (server.requests, server.connections) == ([], 1)
+
+
+def test_a_good_certificate_is_a_good_answer(authority: Authority, trusting: Transport) -> None:
+    with FaultServer(tls=authority.context()) as server:
+        assert send(trusting, server.url).body == ECHO
+        assert send(trusting, server.url).body == ECHO
+
+        assert server.connections == 1
+
+
+def test_plain_text_on_a_tls_port_is_a_tls_error(server: FaultServer, trusting: Transport) -> None:
+    greeting = Send(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+    server.script(Fault("plain", PLAIN_TEXT.phase, steps=lambda honest: (greeting, Close()), moment=Moment.ACCEPT))
+
+    with pytest.raises(TLSError) as caught:
+        send(trusting, f"https://localhost:{server.port}", PATIENCE)
+
+    assert caught.value.phase == "connect"
+
+
+def test_an_outdated_protocol_is_a_tls_error(authority: Authority, trusting: Transport) -> None:
+    import ssl
+
+    context = authority.context()
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning):
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
+
+    with FaultServer(tls=context) as server, pytest.raises(TLSError) as caught:
+        send(trusting, server.url)
+
+    assert (caught.value.phase, OLD_TLS.failure) == ("connect", "TLSError")
+
+
+@pytest.mark.parametrize("step", [Reset(), Close()], ids=["RST", "FIN"])
+def test_a_handshake_that_breaks_off_is_a_connect_error(
+    server: FaultServer, trusting: Transport, step: Reset | Close
+) -> None:
+    server.script(Fault("cut", Phase.NOT_SENT, steps=lambda honest: (step,), moment=Moment.ACCEPT))
+
+    with pytest.raises(ConnectError) as caught:
+        send(trusting, f"https://localhost:{server.port}", PATIENCE)
+
+    assert caught.value.phase == "connect"
+
+
+def test_a_handshake_that_falls_silent_is_a_connect_error(trusting: Transport) -> None:
+    with accepting_port() as port, pytest.raises(ConnectError) as caught:
+        send(trusting, f"https://localhost:{port}", PATIENCE)
+
+    assert caught.value.phase == "connect"
+
+
+def test_a_full_pool_is_a_pool_timeout(server: FaultServer) -> None:
+    transport = Transport(pool_size=1)
+    request = HttpRequest("GET", f"{server.url}/held", {})
+    held = transport.open(request, time.monotonic() + 5, 5)
+
+    with pytest.raises(PoolTimeout) as caught:
+        send(transport, server.url, 0.1)
+    held.close()
+
+    assert caught.value.phase == "connect"
+    assert send(transport, server.url).body == ECHO
+    transport.close()
+
+
+def test_no_fault_of_the_catalogue_goes_untested() -> None:
+    tested = {*breaks.BREAKS, *ANSWERS, *oddities.ODDITIES}
+    doors = {each for each in FAULTS if each.moment is Moment.CONNECT}
+
+    assert {each.name for each in FAULTS} == {each.name for each in tested | doors}

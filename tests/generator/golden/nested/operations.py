@@ -1,0 +1,37 @@
+# Generated from spec.yaml (1.0) by `make generate`. Do not edit.
+"""Pure builders of requests: one function for every operation of Nested."""
+
+from __future__ import annotations
+
+from . import models
+from .bodies import no_body
+from .wire import Call, Operation
+
+_KEEP = Operation(
+    "keep",
+    "PUT",
+    "/animals",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="application/json",
+)
+
+
+def keep(*, size: models.AnimalSize | None = None, breed: str | None = None) -> Call[None]:
+    """Send `PUT /animals`."""
+    return Call(_KEEP, body={"size": size, "breed": breed})
+
+
+_FEED = Operation(
+    "feed",
+    "POST",
+    "/animals",
+    decode=no_body,
+    idempotence="create",
+    content_type="application/json",
+)
+
+
+def feed(*, food: models.FeedRequestFood | None = None) -> Call[None]:
+    """Send `POST /animals`."""
+    return Call(_FEED, body={"food": food})
