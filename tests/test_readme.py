@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from brickserve import WorkspaceClient
 from brickserve.emulator import Emulator
 from brickserve.service.serving import EndpointCoreConfigInput, ServedEntityInput

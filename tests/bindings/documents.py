@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from brickserve_api import document
 from hypothesis import strategies as st
+
+from brickserve_api import document
 
 SPEC = document.load()
 SCHEMAS: dict[str, Any] = SPEC["components"]["schemas"]

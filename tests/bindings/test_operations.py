@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from brickserve_api import document, operations
-from brickserve_api.wire import Call
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brickserve_api import document, operations
+from brickserve_api.wire import Call
 from tests.parity.samples import sample
 
 SPEC = document.load()

@@ -10,12 +10,13 @@ import pickle
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from brickserve_api import models
 from brickserve_api.codec import Model
 from brickserve_api.enums import OpenEnum
 from brickserve_api.errors import DecodeError
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from .documents import ANYTHING, SCHEMAS, documents
 

@@ -20,7 +20,9 @@ def sample(schema: dict[str, Any], depth: int = 6) -> Any:
             properties = schema["properties"] if depth else {}
             return {name: sample(part, depth - 1) for name, part in properties.items()}
         case "object":
-            return {"key": sample(schema["additionalProperties"], depth - 1)} if "additionalProperties" in schema else {}
+            return (
+                {"key": sample(schema["additionalProperties"], depth - 1)} if "additionalProperties" in schema else {}
+            )
         case "array":
             return [sample(schema["items"], depth - 1)]
         case "string":

@@ -12,9 +12,7 @@ from databricks.sdk.errors.parser import _Parser
 
 from brickserve import errors
 
-CLASSES = [
-    kind for kind in vars(official).values() if isinstance(kind, type) and issubclass(kind, BaseException)
-]
+CLASSES = [kind for kind in vars(official).values() if isinstance(kind, type) and issubclass(kind, BaseException)]
 CODES = [*official.platform.ERROR_CODE_MAPPING, "FEATURE_DISABLED"]
 STATUSES = [400, 401, 403, 404, 405, 409, 418, 429, 499, 500, 501, 502, 503, 504]
 
@@ -22,9 +20,7 @@ STATUSES = [400, 401, 403, 404, 405, 409, 418, 429, 499, 500, 501, 502, 503, 504
 def theirs(status: int, body: bytes, headers: dict[str, str] | None = None) -> Any:
     response = requests.Response()
     response.status_code, response._content = status, body
-    response.reason = (
-        requests.status_codes._codes[status][0] if status in requests.status_codes._codes else ""
-    )
+    response.reason = requests.status_codes._codes[status][0] if status in requests.status_codes._codes else ""
     response.headers.update(headers or {})
     response.request = requests.Request("GET", "https://host.test/x").prepare()
     response.url = "https://host.test/x"

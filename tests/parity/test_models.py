@@ -9,8 +9,9 @@ import typing
 from typing import Any
 
 import pytest
-from brickserve.service import serving
 from databricks.sdk.service import serving as official
+
+from brickserve.service import serving
 
 from .samples import sample_of
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from brickserve import AsyncWorkspaceClient, WorkspaceClient
-from brickserve.service import serving
 from databricks.sdk.mixins.open_ai_client import ServingEndpointsExt as OfficialExt
 from databricks.sdk.service import serving as official
+
+from brickserve import AsyncWorkspaceClient, WorkspaceClient
+from brickserve.service import serving
 
 SEED_PAGE = [
     "build_logs",
@@ -47,9 +48,7 @@ SEED_PAGE = [
 
 
 def _public(cls: type) -> list[str]:
-    return sorted(
-        name for name, member in inspect.getmembers(cls, inspect.isfunction) if not name.startswith("_")
-    )
+    return sorted(name for name, member in inspect.getmembers(cls, inspect.isfunction) if not name.startswith("_"))
 
 
 PAIRS: list[Any] = [

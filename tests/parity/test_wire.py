@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import brickserve
 import databricks.sdk
 import pytest
-from brickserve.service import serving
 from databricks.sdk.service import serving as official
+
+import brickserve
+from brickserve.service import serving
 
 from .samples import sample_of
 
