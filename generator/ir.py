@@ -244,3 +244,5 @@ class Api:
     waiters: tuple[Waiter, ...]
     order: tuple[str, ...] = field(default=())
     """The names of all classes, in the order of the specification."""
+    origins: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
+    """Where the schema of each class stands in the specification."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import warnings
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ def _value(field: ir.Field) -> str:
     """Return what stands behind the equals sign of a field's declaration, if anything."""
     special = []
     if field.wire != field.name:
-        special.append(f'wire="{field.wire}"')
+        special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
     if field.secret:
         special.append("secret=True")
     if not special:

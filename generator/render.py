@@ -34,9 +34,6 @@ class Words:
     iterator: str
     awaiting: str
 
-    def __getitem__(self, name: str) -> str:
-        return self.awaiting if name == "await" else str(getattr(self, name))
-
 
 BLOCKING = Words("Services of %s.", "", "def", "Executor", "WaitingExecutor", "Wait", "iterate", "Iterator", "")
 ASYNCHRONOUS = Words(

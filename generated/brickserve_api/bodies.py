@@ -23,9 +23,8 @@ def json_body(model: type[M], *, headers: Mapping[str, str] | None = None) -> Ca
 
     def decode(response: Response) -> M:
         content_type = response.headers.get("content-type")
-        document: Any = loads(response.body, content_type=content_type)
         try:
-            value = model.from_dict(document)
+            value = model.from_json(response.body)
         except DecodeError as error:
             error.content_type = content_type
             raise

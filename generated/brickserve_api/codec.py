@@ -66,32 +66,35 @@ class Model:
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
         __match_args__ = _LazyClassAttribute("__match_args__")
 
+        # What an instance that was decoded keeps beyond its fields: wire names without a field, names of nulls.
+        _unknown = None
+        _nulls = ()
+
         def __init__(self, *args, **kwargs):
             _realise(type(self))
             self.__init__(*args, **kwargs)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object that stands for this value; fields that are None are left out."""
-        document: dict[str, Any] = _codec(type(self)).encode(self, False)
+        document: dict[str, Any] = codec_of(type(self)).encode(self, False)
         return document
 
     def as_shallow_dict(self) -> dict[str, Any]:
         """Return the fields that are set, by wire name, with nested models left as they are."""
-        document: dict[str, Any] = _codec(type(self)).shallow(self)
+        document: dict[str, Any] = codec_of(type(self)).shallow(self)
         return document
 
     @classmethod
     def from_dict(cls, d: Mapping[str, Any]) -> Self:
         """Read a JSON object; a value of the wrong shape raises `DecodeError` with its JSON path."""
-        value: Self = _codec(cls).decode_or_explain(d)
+        value: Self = codec_of(cls).decode_or_explain(d)
         return value
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:
         """Read JSON text."""
-        from .jsontext import loads
-
-        return cls.from_dict(loads(data))
+        value: Self = codec_of(cls).read(data)
+        return value
 
     def to_json(self) -> bytes:
         """Return the JSON text of `as_dict`."""
@@ -113,7 +116,7 @@ class Model:
     __hash__ = None  # type: ignore[assignment]  # as for every mutable dataclass
 
     def __repr__(self) -> str:
-        text: str = _codec(type(self)).describe(self)
+        text: str = codec_of(type(self)).describe(self)
         return text
 
 
@@ -124,7 +127,8 @@ def encode_arguments(operation: str, arguments: Mapping[str, Any], required: tup
     return encode_body(operation, arguments, required)
 
 
-def _codec(cls: type[Any]) -> Any:
+def codec_of(cls: type[Any]) -> Any:
+    """Return the compiled codec of a model, which its first use makes."""
     try:
         return cls.__dict__["_codec"]
     except KeyError:
@@ -134,7 +138,7 @@ def _codec(cls: type[Any]) -> Any:
 
 
 def _realise(cls: type[Any]) -> None:
-    from .compiled import realise
+    from .declarations import realise
 
     realise(cls)
 

@@ -12,6 +12,7 @@ from ..places import (
     arguments,
     operation_id,
     operation_pointers,
+    parameter_pointers,
     success_status,
 )
 from ..problems import Problem, did_you_mean
@@ -77,9 +78,9 @@ def _reconcile(document: Document, operation: Pointer, ids: dict[str, Pointer]) 
         yield from _known(parameter, wanted, f"a parameter of {name}", (*bind, parameter), at_key=True)
         yield from _known(argument, own, _ARGUMENT, (*bind, parameter))
     for pointer in parameter_pointers(document, ids[name]):
-        parameter = document.mapping(pointer).get("name")
-        if document.mapping(pointer).get("in") == "path" and parameter not in document.mapping(bind):
-            yield Problem("E111", f"x-reconcile does not say what {parameter!r} of {name} is", spot, at_key=True)
+        wire = str(document.mapping(pointer).get("name"))
+        if document.mapping(pointer).get("in") == "path" and wire not in document.mapping(bind):
+            yield Problem("E111", f"x-reconcile does not say what {wire!r} of {name} is", spot, at_key=True)
 
 
 def _pagination(document: Document, operation: Pointer) -> Iterator[Problem]:

@@ -29,4 +29,5 @@ def lower(document: Document) -> ir.Api:
         services=lower_services(document, operations.all),
         waiters=tuple(operations.waiters.values()),
         order=tuple(schemas.order),
+        origins=schemas.origins,
     )

@@ -27,7 +27,7 @@ class Schemas:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._origins: dict[str, Pointer] = {}
+        self.origins: dict[str, Pointer] = {}
         self._open: set[Pointer] = set()
         self.models: dict[str, ir.Model] = {}
         self.enums: dict[str, ir.Enum] = {}
@@ -42,7 +42,8 @@ class Schemas:
     def type_of(self, pointer: Pointer, name: str) -> ir.Type:
         """Return the type of a schema; `name` is for the class that a nested schema needs."""
         kind = self._type_of(pointer, name)
-        return replace(kind, nullable=True) if allows_null(self._document.get(pointer)) else kind
+        has_null = kind.kind != "any" and allows_null(self._document.get(pointer))
+        return replace(kind, nullable=True) if has_null else kind
 
     def owner(self, pointer: Pointer, fallback: str) -> str:
         """Return the class that a property belongs to; what is nested in it is named after that class."""
@@ -146,7 +147,7 @@ class Schemas:
 
     def _claim(self, name: str, pointer: Pointer) -> bool:
         """Reserve a class name for the schema at `pointer`; False when that schema has it already."""
-        owner = self._origins.setdefault(name, pointer)
+        owner = self.origins.setdefault(name, pointer)
         if owner != pointer:
             other = ".".join(map(str, owner))
             message = f"the class {name} would stand for this schema and for {other}"

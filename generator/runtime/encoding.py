@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from .codec import Model
+from .codec import Model, codec_of
 from .enums import OpenEnum
+from .jsontext import dumps
+
+_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 class Unset(Exception):
@@ -17,17 +19,25 @@ class Unset(Exception):
 
 def plain(value: Any, strict: bool = False) -> Any:
     """Return `value` with every model and enum inside it turned into JSON values."""
+    if value.__class__ in _SCALARS:
+        return value
     if isinstance(value, Model):
-        from .compiled import compile_codec
-
-        codec = type(value).__dict__.get("_codec") or compile_codec(type(value))
-        return codec.encode(value, strict)
+        return codec_of(type(value)).encode(value, strict)
     content: Any = value
     if isinstance(value, Mapping):
         return {key: plain(item, strict) for key, item in content.items()}
     if isinstance(value, (list, tuple)):
+        if content.__class__ is list and _holds_scalars(content):
+            return content
         return [plain(item, strict) for item in content]
     return enum_text(value)
+
+
+def _holds_scalars(values: list[Any]) -> bool:
+    for value in values:  # noqa: SIM110  # `all` would cost more than the comparisons
+        if value.__class__ not in _SCALARS:
+            return False
+    return True
 
 
 def enum_text(value: Any) -> Any:
@@ -42,7 +52,7 @@ def encode_body(operation: str, arguments: Mapping[str, Any], required: tuple[st
             raise TypeError(f"{operation}: {name} is required and must not be None")
     try:
         document = {name: plain(value, True) for name, value in arguments.items() if value is not None}
-        return json.dumps(document, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+        return dumps(document, surrogates=False)
     except (TypeError, ValueError, RecursionError, Unset) as error:
         problem = error
     for name, value in arguments.items():

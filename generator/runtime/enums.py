@@ -69,6 +69,7 @@ else:
     def _member(cls, value, name):
         member = str.__new__(cls, value)
         member._name_ = name
+        member._value_ = value
         return member
 
     class OpenEnum(str, metaclass=_OpenEnumType):
@@ -77,12 +78,12 @@ else:
         @property
         def value(self):
             """The string that goes on the wire."""
-            return str.__str__(self)
+            return self._value_
 
         @property
         def name(self):
             """The member's name; for an unlisted value, the value itself."""
-            return self.value if self._name_ is None else self._name_
+            return self._value_ if self._name_ is None else self._name_
 
         @property
         def is_known(self):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .codec import wrong
+from .codec import codec_of, wrong
 from .shapes import Shape, shape_of
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -21,10 +21,10 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 def read(kind: Any, document: Any) -> Any:
     """Turn JSON into a value of any annotation; a wrong shape raises `DecodeError` with its JSON path."""
-    from .compiled import Mismatch, converter
+    from .readers import Mismatch, reader
 
     shape = shape_of(kind)
-    convert = converter(shape)
+    convert = reader(shape)
     try:
         return convert(document)
     except (Mismatch, RecursionError):
@@ -56,7 +56,7 @@ def _explain(shape: Shape, value: Any, path: str) -> None:
 
 
 def _explain_fields(cls: type[Any], value: dict[str, Any], path: str) -> None:
-    codec = cls.__dict__["_codec"]
+    codec = codec_of(cls)
     for name, shape in codec.shapes.items():
         wire = codec.wire[name]
         if wire in value:
@@ -66,7 +66,7 @@ def _explain_fields(cls: type[Any], value: dict[str, Any], path: str) -> None:
 def _fits(kind: str, value: Any) -> bool:
     if kind == "integer":
         whole = isinstance(value, float) and value.is_integer()
-        text = isinstance(value, str) and value.isascii() and value.removeprefix("-").isdecimal()
+        text = isinstance(value, str) and len(value) <= 20 and value.isascii() and value.removeprefix("-").isdecimal()
         return whole or text or (isinstance(value, int) and not isinstance(value, bool))
     if kind == "number" and isinstance(value, bool):
         return False

@@ -9,15 +9,17 @@ MAX_DEPTH = 128
 """How many arrays and objects may stand inside each other."""
 
 
-def loads(data: bytes | bytearray | memoryview | str, *, content_type: str | None = None) -> Any:
-    """Parse JSON; anything that is not JSON within the limits raises `DecodeError`."""
-    try:
-        import json
+def loads(
+    data: bytes | bytearray | memoryview | str, *, content_type: str | None = None, any_depth: bool = False
+) -> Any:
+    """Parse JSON; anything that is not JSON within the limits raises `DecodeError`.
 
-        text = data if isinstance(data, str) else str(data, "utf-8")
-        value = json.loads(text, parse_constant=_refuse_constant)
-        if text.count("[") + text.count("{") > MAX_DEPTH:
-            _check_depth([value])
+    `any_depth` leaves the limit of depth to the reader of the value: models know their own depth.
+    """
+    try:
+        value = library().parse(data)
+        if not any_depth and _openings(data) > MAX_DEPTH:
+            _check_depth(value, MAX_DEPTH)
         return value
     except UnicodeDecodeError as error:
         got = f"invalid UTF-8 at byte {error.start}"
@@ -28,16 +30,29 @@ def loads(data: bytes | bytearray | memoryview | str, *, content_type: str | Non
     raise DecodeError(json_path="$", expected="JSON", got=got, content_type=content_type)
 
 
-def dumps(value: Any) -> bytes:
-    """Write compact JSON; a value that JSON does not have raises `ValueError` or `TypeError`."""
-    import json
+def dumps(value: Any, *, surrogates: bool = True) -> bytes:
+    """Write compact JSON; a value that JSON does not have raises `ValueError` or `TypeError`.
 
-    return json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+    Half of a surrogate pair, which an answer may contain, is written unless `surrogates` is False.
+    """
+    text: bytes = library().write(value, surrogates)
+    return text
 
 
-def _check_depth(value: Any) -> None:
+last_free_form: Any = None
+"""Changes whenever a free-form value is met; other threads may change it too."""
+
+
+def check_free_form(value: Any, limit: int = MAX_DEPTH - 1) -> None:
+    """Take note of a value that no model describes; raise RecursionError when it is too deep."""
+    global last_free_form
+    last_free_form = object()
+    _check_depth([value], limit + 1)
+
+
+def _check_depth(value: Any, limit: int) -> None:
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(limit):
         level = [
             child
             for container in level
@@ -46,11 +61,31 @@ def _check_depth(value: Any) -> None:
         ]
         if not level:
             return
-    raise ValueError(f"more than {MAX_DEPTH} levels")
+    raise RecursionError(f"more than {MAX_DEPTH} levels")
 
 
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
+_library: Any = None
+
+
+def library() -> Any:
+    """Return the JSON library, which is looked for at the first use."""
+    return _library or use()
+
+
+def use(name: str | None = None) -> Any:
+    """Parse and write with `json` or `orjson` from now on; without a name, with orjson where it is installed."""
+    global _library
+    from .jsonlibraries import choose
+
+    _library = choose(name)
+    return _library
+
+
+def _openings(data: bytes | bytearray | memoryview | str) -> int:
+    if isinstance(data, str):
+        return data.count("[") + data.count("{")
+    text = bytes(data) if isinstance(data, memoryview) else data
+    return text.count(b"[") + text.count(b"{")
 
 
 def _excerpt(error: ValueError) -> str:

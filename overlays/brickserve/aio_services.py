@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ._api import aio
-from .services import TWENTY_MINUTES
+from .aio_long_running import AsyncServingEndpointsAPI
+from .aio_query_methods import AsyncQueries
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import timedelta
+    from collections.abc import Mapping
     from typing import Any, Self, Unpack
 
     from langchain_openai import ChatOpenAI
@@ -21,122 +21,14 @@ if TYPE_CHECKING:
     from .external import Response
 
 
-class AsyncServingEndpointsExt(aio.AsyncServingEndpointsAPI):
+class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query does not know of streams
+    AsyncQueries, AsyncServingEndpointsAPI
+):
     """Create, change, watch, query and delete model serving endpoints."""
-
-    def __init__(self, executor: AsyncExecutor) -> None:
-        super().__init__(executor)
-        self._calls = executor
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
         """Return a copy whose calls have other options, such as `deadline=2.5` or `max_attempts=1`."""
         return type(self)(self._calls.with_options(**changes))
-
-    async def wait_get_serving_endpoint_not_updating(
-        self,
-        name: str,
-        timeout: timedelta = TWENTY_MINUTES,
-        callback: Callable[[models.ServingEndpointDetailed], None] | None = None,
-    ) -> models.ServingEndpointDetailed:
-        """Wait until no configuration update of the endpoint is under way, and return the endpoint.
-
-        `callback` sees the endpoint at every poll. Raises `WaiterError` when the update fails or the
-        endpoint is deleted, `WaitTimeout` when it takes longer than `timeout`.
-        """
-        waiter = self.WAITERS["serving_endpoint_not_updating"]
-        found: models.ServingEndpointDetailed = await self._calls.wait(
-            waiter, {"name": name}, timeout=timeout, callback=callback
-        )
-        return found
-
-    async def create_and_wait(
-        self,
-        name: str,
-        *,
-        ai_gateway: models.AiGatewayConfig | None = None,
-        budget_policy_id: str | None = None,
-        config: models.EndpointCoreConfigInput | None = None,
-        description: str | None = None,
-        email_notifications: models.EmailNotifications | None = None,
-        rate_limits: list[models.RateLimit] | None = None,
-        route_optimized: bool | None = None,
-        tags: list[models.EndpointTag] | None = None,
-        telemetry_config: models.TelemetryConfig | None = None,
-        timeout: timedelta = TWENTY_MINUTES,
-    ) -> models.ServingEndpointDetailed:
-        """Create an endpoint and wait until it is deployed; the arguments are those of `create`."""
-        wait = await self.create(
-            name,
-            ai_gateway=ai_gateway,
-            budget_policy_id=budget_policy_id,
-            config=config,
-            description=description,
-            email_notifications=email_notifications,
-            rate_limits=rate_limits,
-            route_optimized=route_optimized,
-            tags=tags,
-            telemetry_config=telemetry_config,
-        )
-        return await wait.result(timeout)
-
-    async def create_provisioned_throughput_endpoint_and_wait(
-        self,
-        name: str,
-        config: models.PtEndpointCoreConfig,
-        *,
-        ai_gateway: models.AiGatewayConfig | None = None,
-        budget_policy_id: str | None = None,
-        email_notifications: models.EmailNotifications | None = None,
-        tags: list[models.EndpointTag] | None = None,
-        timeout: timedelta = TWENTY_MINUTES,
-    ) -> models.ServingEndpointDetailed:
-        """Create an endpoint with provisioned throughput and wait until it is deployed."""
-        wait = await self.create_provisioned_throughput_endpoint(
-            name,
-            config,
-            ai_gateway=ai_gateway,
-            budget_policy_id=budget_policy_id,
-            email_notifications=email_notifications,
-            tags=tags,
-        )
-        return await wait.result(timeout)
-
-    async def update_config_and_wait(
-        self,
-        name: str,
-        *,
-        auto_capture_config: models.AutoCaptureConfigInput | None = None,
-        served_entities: list[models.ServedEntityInput] | None = None,
-        served_models: list[models.ServedModelInput] | None = None,
-        traffic_config: models.TrafficConfig | None = None,
-        timeout: timedelta = TWENTY_MINUTES,
-    ) -> models.ServingEndpointDetailed:
-        """Change what an endpoint serves and wait until the change is deployed."""
-        wait = await self.update_config(
-            name,
-            auto_capture_config=auto_capture_config,
-            served_entities=served_entities,
-            served_models=served_models,
-            traffic_config=traffic_config,
-        )
-        return await wait.result(timeout)
-
-    async def update_provisioned_throughput_endpoint_config_and_wait(
-        self, name: str, config: models.PtEndpointCoreConfig, timeout: timedelta = TWENTY_MINUTES
-    ) -> models.ServingEndpointDetailed:
-        """Replace the configuration of an endpoint with provisioned throughput and wait for the change."""
-        wait = await self.update_provisioned_throughput_endpoint_config(name, config)
-        return await wait.result(timeout)
-
-    async def start_and_wait(self, name: str, timeout: timedelta = TWENTY_MINUTES) -> models.ServingEndpointDetailed:
-        """Start a stopped endpoint again and wait until it serves."""
-        wait = await self.start(name)
-        return await wait.result(timeout)
-
-    async def stop_and_wait(self, name: str, timeout: timedelta = TWENTY_MINUTES) -> models.ServingEndpointDetailed:
-        """Stop an endpoint and wait until its compute is free."""
-        wait = await self.stop(name)
-        return await wait.result(timeout)
 
     async def exists(self, name: str) -> bool:
         """Tell whether there is an endpoint of this name that the caller may see."""
@@ -209,7 +101,9 @@ class AsyncServingEndpointsExt(aio.AsyncServingEndpointsAPI):
         return langchain_chat_open_ai_client(self._calls, model)
 
 
-class AsyncServingEndpointsDataPlaneExt(aio.AsyncServingEndpointsDataPlaneAPI):
+class AsyncServingEndpointsDataPlaneExt(  # type: ignore[misc]  # the generated query does not know of streams
+    AsyncQueries, aio.AsyncServingEndpointsDataPlaneAPI
+):
     """Query route-optimized endpoints at their own host, with a token made for each endpoint."""
 
     def __init__(self, executor: AsyncExecutor) -> None:

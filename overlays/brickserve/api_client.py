@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._api import encoding, jsontext, wire
 from .errors import DecodeError
-from .json_values import as_array, as_object
+from .guards import is_array, is_mapping, is_object
 from .values import HEADER_NAME, header_value
 
 if TYPE_CHECKING:
@@ -149,12 +149,11 @@ class _Reader:
         document = jsontext.loads(response.body, content_type=response.headers.get("content-type"))
         if document is None:
             return wanted
-        fields = as_object(document)
-        if fields is not None:
-            return {**wanted, **fields}
-        if as_array(document) is None:
-            raise DecodeError(json_path="$", expected="an object or an array", got=type(document).__name__)
-        return document
+        if is_object(document):
+            return {**wanted, **document}
+        if is_array(document):
+            return document
+        raise DecodeError(json_path="$", expected="an object or an array", got=type(document).__name__)
 
 
 def _method(method: object) -> str:
@@ -182,9 +181,8 @@ def _name(name: object) -> str:
 def _flat(query: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Yield parameters; those of a nested object are joined with dots, as the platform reads them."""
     for name, value in query.items():
-        inner = as_object(value)
-        if inner is not None:
-            yield from _flat(inner, f"{prefix}{name}.")
+        if is_mapping(value):
+            yield from _flat(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
 

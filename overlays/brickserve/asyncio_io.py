@@ -116,6 +116,10 @@ class AsyncioStream:
         """Return what has arrived, waiting for the first byte."""
         return await self._owner.run(self._body.read, self._abort, self._deadline)
 
+    async def finish(self) -> None:
+        """Keep the connection if the body ends at once."""
+        await self._owner.run(self._body.finish, self._abort, self._deadline)
+
     async def close(self) -> None:
         """Drop the connection unless the body has ended."""
         self._abort()

@@ -75,6 +75,10 @@ class BlockingStream:
         """Return what has arrived, waiting for the first byte."""
         return self._body.read()
 
+    async def finish(self) -> None:
+        """Keep the connection if the body ends at once."""
+        self._body.finish()
+
     async def close(self) -> None:
         """Drop the connection unless the body has ended."""
         self._body.close()

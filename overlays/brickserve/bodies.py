@@ -8,40 +8,34 @@ from .codings import decode, decoders
 from .errors import ResponseTooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from urllib3.response import HTTPResponse
+    from .http1 import Answer
 
-CHUNK = 1 << 16
 MAX_ERROR_BODY = 1 << 18
 """How much of an error's body is read: its status counts, and no service explains itself at greater length."""
 
 
-def read_body(response: HTTPResponse, limit: int) -> bytes:
+def read_body(answer: Answer, limit: int) -> bytes:
     """Return the whole body; one beyond `limit` raises `ResponseTooLarge` as soon as that is clear."""
-    announced = response.length_remaining
-    coding = response.headers.get("content-encoding")
-    if announced is not None and coding is None:
-        if announced > limit:
-            raise _too_large(limit)
-        return response.read(decode_content=False)
+    if answer.length is not None and answer.length > limit:
+        raise _too_large(limit)
     parts: list[bytes] = []
     size = 0
-    for part in _parts(coding, response.read):
+    for part in _parts(answer):
         size += len(part)
         if size > limit:
             raise _too_large(limit)
         parts.append(part)
-    return b"".join(parts)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def read_error_body(response: HTTPResponse) -> tuple[bytes, bool]:
+def read_error_body(answer: Answer) -> tuple[bytes, bool]:
     """Return the body of an error as far as it arrives, and whether it arrived to its end."""
     parts: list[bytes] = []
     size = 0
     try:
-        # read1 gives what there is; read would keep what came before a break to itself.
-        for part in _parts(response.headers.get("content-encoding"), response.read1):
+        for part in _parts(answer):
             parts.append(part)
             size += len(part)
             if size > MAX_ERROR_BODY:
@@ -52,9 +46,14 @@ def read_error_body(response: HTTPResponse) -> tuple[bytes, bool]:
     return b"".join(parts), True
 
 
-def _parts(coding: str | None, read: Callable[..., bytes]) -> Iterator[bytes]:
-    chain = decoders(coding) if coding else []
-    while data := read(CHUNK, decode_content=False):
+def _parts(answer: Answer) -> Iterator[bytes]:
+    coding = answer.headers.get("content-encoding")
+    if coding is None:
+        while data := answer.read():
+            yield data
+        return
+    chain = decoders(coding)
+    while data := answer.read():
         yield from decode(chain, data)
     for decoder in chain:
         decoder.finish()

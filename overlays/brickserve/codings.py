@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from http.client import HTTPException
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ MOST_CODINGS = 3
 """More of them on top of each other have no purpose but to exhaust the client."""
 
 
-class CodingError(HTTPException):
+class CodingError(ValueError):
     """A body that is not in the coding that its header names."""
 
 

@@ -95,9 +95,7 @@ class Config:
             else:
                 setattr(self, option.name, value)
 
-    def _credentials(
-        self, settings: Mapping[str, Setting], source: Any, environ: Mapping[str, str]
-    ) -> Credentials:
+    def _credentials(self, settings: Mapping[str, Setting], source: Any, environ: Mapping[str, str]) -> Credentials:
         from .auth.selection import select, wrap
 
         if source is None:

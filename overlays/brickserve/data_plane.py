@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._api import operations
 from .auth.data_plane import DataPlaneTokens
 from .errors import BrickserveError, InvalidState
+from .events import Decodable, EventSource
 from .executors import AsyncExecutor, BlockingExecutor
-from .flows import execute
+from .flows import execute, open_stream
 from .progress import Target
 from .runner import run
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from .calls import CallLike
     from .context import Context
     from .executors import Accepts
+    from .flows import Opened
     from .io import IO
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Decodable)
 
 
 class EndpointCredentials:
@@ -62,20 +65,37 @@ class DataPlane:
 
     async def query(self, call: CallLike[T], context: Context, accepts: Accepts | None = None) -> T:
         """Send a query to the host of the endpoint that it names."""
+        name, context, target = await self._aimed(call, context)
+        try:
+            return await execute(call, context, target, accepts)
+        except BrickserveError:
+            self._forget(name)
+            raise
+
+    async def open(self, call: CallLike[Any], context: Context) -> Opened:
+        """Send a query to the host of the endpoint that it names, and return its answer as a stream."""
+        name, context, target = await self._aimed(call, context)
+        try:
+            return await open_stream(call, context, target)
+        except BrickserveError:
+            self._forget(name)
+            raise
+
+    async def _aimed(self, call: CallLike[Any], context: Context) -> tuple[str, Context, Target]:
+        """Find out where the query goes, out of the same deadline."""
+        if "served_model_name" in call.arguments:
+            raise ValueError("served_model_name: an endpoint's own host takes queries to the endpoint only")
         begun = context.io.monotonic()
         name: str = call.arguments["name"]
         details = self._known.get(name) or await self._look_up(name, context)
         if context.options.deadline is not None:
-            # Looking it up came out of the same deadline.
             spent = context.io.monotonic() - begun
             context = context.with_options(deadline=max(context.options.deadline - spent, 0.001))
-        target = Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
-        try:
-            return await execute(call, context, target, accepts)
-        except BrickserveError:
-            # An endpoint that was made anew has another host; the next query looks it up again.
-            self._known.pop(name, None)
-            raise
+        return name, context, Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
+
+    def _forget(self, name: str) -> None:
+        # An endpoint that was made anew has another host; the next query looks it up again.
+        self._known.pop(name, None)
 
     async def _look_up(self, name: str, context: Context) -> models.DataPlaneInfo:
         endpoint = await execute(operations.get(name), context)
@@ -98,6 +118,10 @@ class DataPlaneExecutor(BlockingExecutor):
         """Send the query and return the decoded answer."""
         return run(self._plane.query(call, self.context, accepts))
 
+    def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
+        """Send the query and return its answer as a source of events."""
+        return EventSource(run(self._plane.open(call, self.context)), event, done)
+
     def with_options(self, **changes: Unpack[Options]) -> DataPlaneExecutor:
         """Return a copy with other call options."""
         return DataPlaneExecutor(self.context.with_options(**changes), self._plane)
@@ -113,6 +137,10 @@ class AsyncDataPlaneExecutor(AsyncExecutor):
     async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the query and return the decoded answer."""
         return await self._plane.query(call, self.context, accepts)
+
+    async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
+        """Send the query and return its answer as a source of events."""
+        return EventSource(await self._plane.open(call, self.context), event, done)
 
     def with_options(self, **changes: Unpack[Options]) -> AsyncDataPlaneExecutor:
         """Return a copy with other call options."""

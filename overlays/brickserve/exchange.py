@@ -4,86 +4,112 @@ from __future__ import annotations
 
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from .codings import decode, decoders
-from .connections import GuardedSocket
+from .errors import BrickserveError
 from .failures import broken
+from .http1 import Answer, request_head
 
 if TYPE_CHECKING:
-    from urllib3.response import HTTPResponse
-
     from .connections import Connection
     from .io import HttpRequest
     from .pools import Pool
 
-CHUNK = 1 << 16
+FINISH_SECONDS = 0.1
+"""How long the end of a body is waited for when nothing but the end can follow."""
+ONE_PACKET = 1 << 16
+"""Up to this size headers and body leave together; copying more costs more than a second write."""
 
 
-def talk(connection: Connection, request: HttpRequest, target: str) -> HTTPResponse:
+def talk(connection: Connection, request: HttpRequest, host: str, target: str) -> Answer:
     """Send the request and return the answer as soon as its headers are there."""
-    sock = cast("GuardedSocket", connection.sock)
+    body = request.body
+    head = request_head(request.method, host, target, request.headers, None if body is None else len(body))
     try:
-        # Headers and body leave in one packet, though urllib3 writes them one after the other.
-        sock.hold()
-        connection.request(
-            request.method,
-            target,
-            body=request.body,
-            headers=request.headers,
-            preload_content=False,
-            decode_content=False,
-        )
-        sock.release()
+        if body is None or len(body) <= ONE_PACKET:
+            connection.send(head + body if body else head)
+        else:
+            connection.send(head)
+            connection.send(body)
     except (BrokenPipeError, ConnectionResetError):
         # A server may refuse before it has read everything; its answer says more than the broken pipe.
         pass
-    return connection.getresponse()
-
-
-def header_dict(response: HTTPResponse) -> dict[str, str]:
-    """Return the headers with lower-case names, repeated ones joined with commas."""
-    return {name.lower(): value for name, value in response.headers.itermerged()}
+    return Answer(connection.source, request.method)
 
 
 class Body:
     """An answer whose body is read as it arrives; its connection goes back to the pool at the end only."""
 
     def __init__(
-        self, host: str, pool: Pool, connection: Connection, response: HTTPResponse, deadline: float | None, idle: float
+        self,
+        request: HttpRequest,
+        connection: Connection,
+        answer: Answer,
+        host: str,
+        pool: Pool,
+        deadline: float | None,
+        idle: float,
     ) -> None:
-        self.status: int = response.status
-        self.headers = header_dict(response)
+        self.status = answer.status
+        self.headers = answer.headers
+        self._request = request
+        self._connection: Connection | None = connection
+        self._answer = answer
         self._host = host
         self._pool = pool
-        self._connection: Connection | None = connection
-        self._response = response
         self._deadline = deadline
         self._idle = idle
         self._chain = decoders(self.headers.get("content-encoding", ""))
         self._lock = Lock()
+        self._reading = False
+        self._closing = False
 
     def read(self) -> bytes:
         """Return what has arrived, waiting for the first byte up to the idle time; nothing at the end."""
-        connection = self._connection
-        if connection is None:
-            return b""
+        with self._lock:
+            connection = self._connection
+            if connection is None:
+                return b""
+            self._reading = True
         until = monotonic() + self._idle
         connection.guard.deadline = until if self._deadline is None else min(until, self._deadline)
+        over, whole = True, False
         try:
             data = self._next()
+            over = whole = not data
+            return data
         except Exception as error:
+            raise broken(error, self._host) from error
+        finally:
+            with self._lock:
+                self._reading = False
+                over = over or self._closing
+            if over:
+                self._give_back(reusable=whole and self._answer.reusable)
+
+    def finish(self) -> None:
+        """Keep the connection if the body ends at once, as it does after its last event; else drop it."""
+        self._idle = FINISH_SECONDS
+        try:
+            self.read()
+        except BrickserveError:
+            return
+        finally:
             self.close()
-            raise broken(error, self._host, ended=connection.ended) from error
-        except BaseException:
-            self.close()
-            raise
-        if not data and self._settle() is connection:
-            self._pool.give(connection)
-        return data
+
+    def close(self) -> None:
+        """Drop the connection unless the body was read to its end: what is left of it must not meet the next one."""
+        with self._lock:
+            self._closing = True
+            if self._reading and self._connection is not None:
+                # Another thread waits on the socket: it has to let go of it before anybody may close it.
+                self._connection.interrupt()
+                return
+        self._give_back(reusable=False)
 
     def _next(self) -> bytes:
-        while data := self._response.read1(CHUNK, decode_content=False):
+        while data := self._answer.read():
             # A piece of a compressed body may hold no whole byte of the plain one.
             if plain := b"".join(decode(self._chain, data)):
                 return plain
@@ -91,18 +117,14 @@ class Body:
             decoder.finish()
         return b""
 
-    def close(self) -> None:
-        """Drop the connection unless the body was read to its end: what is left of it must not meet the next one."""
-        connection = self._settle()
-        if connection is not None:
-            self._response.close()
-            self._pool.drop(connection)
-
-    def _settle(self) -> Connection | None:
-        """Return the connection once: a reader and whoever closes may be two threads."""
+    def _give_back(self, *, reusable: bool) -> None:
+        """Return the connection to the pool, once: a reader and whoever closes may be two threads."""
         with self._lock:
             connection, self._connection = self._connection, None
-        return connection
+        if connection is not None:
+            if self._request.abort is not None:
+                self._request.abort.detach()
+            self._pool.give(connection, reusable=reusable)
 
     def __del__(self) -> None:
         if getattr(self, "_connection", None) is not None:

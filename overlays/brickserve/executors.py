@@ -12,16 +12,18 @@ from .runner import run
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import timedelta
-    from typing import NoReturn, Unpack
+    from typing import Any, NoReturn, Unpack
 
     from .call_options import Options
     from .calls import CallLike, WaiterLike
     from .context import Context
+    from .events import Decodable, EventSource
     from .io import HttpResponse
 
     Accepts = Callable[[HttpResponse], bool]
 
 T = TypeVar("T")
+M = TypeVar("M", bound="Decodable")
 
 ADVICE = "{} is not pickled: it holds credentials and connections. Build one in the other process."
 
@@ -47,6 +49,13 @@ class BlockingExecutor(_Base):
         from .flows import execute
 
         return run(execute(call, self.context, accepts=accepts))
+
+    def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
+        """Send the call and return its answer as a source of events, which the text `done` ends."""
+        from .events import EventSource
+        from .flows import open_stream
+
+        return EventSource(run(open_stream(call, self.context)), event, done)
 
     def wait(
         self,
@@ -75,6 +84,13 @@ class AsyncExecutor(_Base):
         from .flows import execute
 
         return await execute(call, self.context, accepts=accepts)
+
+    async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
+        """Send the call and return its answer as a source of events, which the text `done` ends."""
+        from .events import EventSource
+        from .flows import open_stream
+
+        return EventSource(await open_stream(call, self.context), event, done)
 
     async def wait(
         self,

@@ -1,14 +1,14 @@
-"""From what urllib3, http.client, ssl and socket raise to one TransportError that says what is known."""
+"""From what urllib3, ssl, sockets and the parser raise to one TransportError that says what is known."""
 
 from __future__ import annotations
 
-import http.client
 import socket
 import ssl
 from typing import TYPE_CHECKING
 
 from urllib3 import exceptions as urllib3
 
+from .codings import CodingError
 from .errors import (
     ConnectError,
     ProtocolError,
@@ -17,7 +17,8 @@ from .errors import (
     TransportError,
     TruncatedResponse,
 )
-from .errors.calls import AMBIGUOUS
+from .errors.calls import AMBIGUOUS, CONNECT
+from .http1 import Ended, NotHttp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,23 +55,21 @@ def unconnected(error: Exception, host: str) -> TransportError:
     return made
 
 
-def broken(error: Exception, host: str, *, ended: bool) -> TransportError:
-    """Return the error for an exchange that broke off; the server may have acted.
-
-    `ended` tells whether the other side has ended the connection.
-    """
-    cause = _root(error)
+def broken(error: Exception, host: str) -> TransportError:
+    """Return the error for an exchange that broke off; the server may have acted."""
     made: TransportError
-    if isinstance(cause, TimeoutError):
+    if isinstance(error, TimeoutError):
         made = ReadTimeout(f"{host} did not answer in time", host=host)
-    elif isinstance(cause, (ConnectionError, EOFError)) or (ended and isinstance(cause, http.client.IncompleteRead)):
+    elif isinstance(error, (Ended, ConnectionError, ssl.SSLEOFError)):
         made = TruncatedResponse(f"{host} ended the connection before its answer was complete", host=host)
-    elif isinstance(cause, ssl.SSLError):
-        made = TLSError(f"the connection to {host} broke: {cause.reason or 'TLS error'}", phase=AMBIGUOUS, host=host)
-    elif isinstance(cause, (http.client.HTTPException, ValueError)):
-        made = ProtocolError(f"{host} answered with something that is not HTTP: {_words(cause)}", host=host)
+    elif isinstance(error, (NotHttp, CodingError)):
+        made = ProtocolError(f"{host} answered with something that is not HTTP: {error}", host=host)
+    elif isinstance(error, ssl.SSLError):
+        made = TLSError(f"the connection to {host} broke: {error.reason or 'TLS error'}", phase=AMBIGUOUS, host=host)
+    elif isinstance(error, ValueError):
+        made = TransportError(f"the request was not sent: {error}", phase=CONNECT, host=host)
     else:
-        made = TransportError(f"the connection to {host} broke: {_words(cause)}", host=host)
+        made = TransportError(f"the connection to {host} broke: {_words(error)}", host=host)
     made.__cause__ = error
     return made
 
@@ -79,12 +78,13 @@ def is_permanent(error: BaseException) -> bool:
     """Tell whether another attempt would meet the same failure."""
     if isinstance(error, TLSError):
         return True
-    if not isinstance(error, ConnectError) or error.__cause__ is None:
+    if not isinstance(error, TransportError) or error.phase != CONNECT or error.__cause__ is None:
         return False
     cause = _root(error.__cause__)
     if isinstance(cause, socket.gaierror):
         return cause.errno in PERMANENT_LOOKUPS
-    return isinstance(cause, UnicodeError)
+    # What cannot be written as a host name or a header will not be next time either.
+    return isinstance(cause, ValueError)
 
 
 def _root(error: BaseException) -> BaseException:

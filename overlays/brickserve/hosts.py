@@ -25,9 +25,7 @@ def normalise_host(host: str, *, allow_http: bool = False, source: str = "host")
         raise TypeError(f"{source} must be a string, not {type(host).__name__}")
     text = host.strip()
     if not text:
-        raise ConfigError(
-            f"{source} is empty: pass the workspace's URL, such as https://example.cloud.databricks.com"
-        )
+        raise ConfigError(f"{source} is empty: pass the workspace's URL, such as https://example.cloud.databricks.com")
     target = _split(text if "://" in text else f"https://{text}", source)
     origin = _origin(target, source)
     if "@" in target.netloc:
@@ -68,8 +66,7 @@ def checked_token_endpoint(url: str, host: str, allowed: Collection[str] = ()) -
     if origin in allowed or (target.hostname or "") in allowed or _same_zone(origin, host):
         return url
     raise AuthError(
-        f"the token endpoint is on {origin}, not on {host};"
-        f" if that is right, pass token_endpoint_hosts=[{origin!r}]",
+        f"the token endpoint is on {origin}, not on {host}; if that is right, pass token_endpoint_hosts=[{origin!r}]",
         code="untrusted_token_endpoint",
     )
 

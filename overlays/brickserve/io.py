@@ -58,23 +58,34 @@ class HttpResponse:
 class Abort:
     """Ends a request that another thread is carrying out, by closing its connection."""
 
-    __slots__ = ("_connection", "aborted")
+    __slots__ = ("_connection", "_lock", "aborted")
 
     def __init__(self) -> None:
+        from threading import Lock
+
         self.aborted = False
         self._connection: Closable | None = None
+        # Held while breaking off: the connection must not reach the next request in the meantime.
+        self._lock = Lock()
 
     def attach(self, connection: Closable) -> None:
         """Name the connection that carries the request now."""
-        self._connection = connection
-        if self.aborted:
-            connection.interrupt()
+        with self._lock:
+            self._connection = connection
+            if self.aborted:
+                connection.interrupt()
+
+    def detach(self) -> None:
+        """Let go of the connection, which the request needs no more."""
+        with self._lock:
+            self._connection = None
 
     def __call__(self) -> None:
         """Break the request off; harmless when it is over."""
-        self.aborted = True
-        if self._connection is not None:
-            self._connection.interrupt()
+        with self._lock:
+            self.aborted = True
+            if self._connection is not None:
+                self._connection.interrupt()
 
 
 class Closable(Protocol):
@@ -100,6 +111,10 @@ class HttpStream(Protocol):
 
     async def read(self) -> bytes:
         """Return what has arrived, waiting for the first byte; nothing at the end of the body."""
+        ...
+
+    async def finish(self) -> None:
+        """Keep the connection if the body ends at once, else drop it."""
         ...
 
     async def close(self) -> None:

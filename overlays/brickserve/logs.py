@@ -6,21 +6,30 @@ import logging
 from typing import TYPE_CHECKING
 
 from .errors.responses import request_id
+from .redaction import Redactor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LOGGER = logging.getLogger("brickserve")
 
 
 def log_answer(
-    method: str, template: str, status: int, seconds: float, attempt: int, headers: Mapping[str, str]
+    method: str,
+    template: str,
+    status: int,
+    seconds: float,
+    attempt: int,
+    headers: Mapping[str, str],
+    secrets: Callable[[], tuple[str, ...]],
 ) -> None:
     """Log an answer: method, path template, status, time, attempt and the server's request id."""
     if LOGGER.isEnabledFor(logging.DEBUG):
+        # The id is the server's text, and a server may repeat anything that it was sent.
+        named = request_id(headers, None, Redactor(secrets())) or "none"
         LOGGER.debug(
             "%s %s -> %d in %.0f ms (attempt %d, request id %s)",
-            *(method, template, status, seconds * 1000, attempt, request_id(headers) or "none"),
+            *(method, template, status, seconds * 1000, attempt, named),
         )
 
 

@@ -127,8 +127,6 @@ def _check_permissions(mode: int, file: str) -> None:
     if os.name != "posix" or not stat.S_ISREG(mode):
         return
     if mode & stat.S_IWOTH:
-        raise ConfigError(
-            f"the profile file {file} is writable by every user of this machine: run chmod 600 on it"
-        )
+        raise ConfigError(f"the profile file {file} is writable by every user of this machine: run chmod 600 on it")
     if mode & (stat.S_IRGRP | stat.S_IROTH | stat.S_IWGRP):
         notice(f"the profile file {file} is open to other users of this machine: run chmod 600 on it")

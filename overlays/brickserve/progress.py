@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .context import canonical
 from .deadlines import after, remaining, sooner
 from .errors import Attempt, BrickserveError, CallDeadlineExceeded, DecodeError, TransportError, as_ambiguous
 from .errors.responses import without_query
 from .io import HttpRequest
-from .retries import AMBIGUOUS, HARMLESS
+from .retries import AMBIGUOUS, FINAL, HARMLESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .calls import CallLike
     from .context import Context
     from .io import HttpResponse
+
+E = TypeVar("E", bound=BrickserveError)
 
 
 class Target(NamedTuple):
@@ -108,6 +110,10 @@ class Progress:
         """The seconds until the call's deadline."""
         return remaining(self.tally.deadline, self.context.io.monotonic())
 
+    def secrets(self) -> tuple[str, ...]:
+        """Return the credentials in use, which must be blanked in everything that a server says."""
+        return (*self.credentials.secrets(), *self.context.config.secrets())
+
     def next_request(self, auth: dict[str, str]) -> HttpRequest:
         """Return the request of the next attempt."""
         call, tally = self.call, self.tally
@@ -139,19 +145,23 @@ class Progress:
     def failure(self, error: BrickserveError, phase: str) -> BrickserveError:
         """Return the error that ends the call, with everything that is known of it."""
         operation = self.call.operation
-        open_ended = phase == AMBIGUOUS or (self.uncertain and phase != "final")
         ended = error
         if isinstance(error, TransportError) and not self.remaining:
             ended = CallDeadlineExceeded("the deadline passed before the call was answered")
             ended.__cause__ = error
         if operation.idempotence not in HARMLESS:
-            if isinstance(error, DecodeError):
-                # The service answered 200: whatever was asked for has been done.
-                ended.maybe_applied = True
-            elif open_ended:
+            if phase == AMBIGUOUS or (self.uncertain and phase != FINAL):
                 ended = as_ambiguous(ended)
-        ended.method = operation.method
-        ended.path_template = operation.path
-        ended.url = without_query(self.url)
-        ended.attempts = tuple(self.tally.attempts)
-        return ended
+            elif self.uncertain or isinstance(error, DecodeError):
+                # A refusal says nothing of an earlier attempt; and what cannot be read was answered with 200.
+                ended.maybe_applied = True
+        return self.located(ended)
+
+    def located(self, error: E) -> E:
+        """Add to the error what is known of the call."""
+        operation = self.call.operation
+        error.method = operation.method
+        error.path_template = operation.path
+        error.url = without_query(self.url)
+        error.attempts = tuple(self.tally.attempts)
+        return error

@@ -19,8 +19,13 @@ class Proxy(NamedTuple):
     port: int
     headers: dict[str, str]
 
+    @property
+    def authority(self) -> str:
+        """Host and port as a URL has them."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
     def __repr__(self) -> str:
-        return f"Proxy({self.scheme}://{self.host}:{self.port})"
+        return f"Proxy({self.scheme}://{self.authority})"
 
 
 def proxy_for(scheme: str, host: str) -> Proxy | None:

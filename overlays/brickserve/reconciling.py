@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .json_values import as_array, as_object
+from .guards import is_array, is_object
 
 TYPE_CHECKING = False
 
@@ -16,8 +16,7 @@ def reflects(written: dict[str, Any], resource: dict[str, Any]) -> bool:
     A resource has fields that nobody wrote, and never shows secrets that were. A field `x` may stand in
     `pending_x` while it takes effect.
     """
-    inner = [as_object(value) for value in resource.values()]
-    return any(_shows(written, place) for place in (resource, *inner) if place is not None)
+    return any(_shows(written, place) for place in (resource, *filter(is_object, resource.values())))
 
 
 def _shows(written: dict[str, Any], place: dict[str, Any]) -> bool:
@@ -27,13 +26,11 @@ def _shows(written: dict[str, Any], place: dict[str, Any]) -> bool:
 
 
 def _agree(written: Any, found: Any) -> bool:
-    fields, there = as_object(written), as_object(found)
-    if fields is not None and there is not None:
-        return all(_agree(value, there[name]) for name, value in fields.items() if name in there)
-    items, others = as_array(written), as_array(found)
-    if items is not None and others is not None:
+    if is_object(written) and is_object(found):
+        return all(_agree(value, found[name]) for name, value in written.items() if name in found)
+    if is_array(written) and is_array(found):
         # The service may order its lists otherwise.
-        return len(items) == len(others) and all(any(_agree(item, other) for other in others) for item in items)
+        return len(written) == len(found) and all(any(_agree(item, other) for other in found) for item in written)
     # 64-bit integers may come back as text.
     return bool(written == found) or (_is_number(written) and str(written) == found)
 

@@ -83,9 +83,7 @@ class Redactor:
         import re
 
         forms = _forms(secrets)
-        own = [
-            re.escape(form) if len(form) >= SHORT else rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms
-        ]
+        own = [re.escape(form) if len(form) >= SHORT else rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms]
         self._own = re.compile("|".join(own)) if own else None
         self._tokens = re.compile(_TOKENS)
         self._pair = re.compile(_PAIR)

@@ -69,9 +69,7 @@ def check_arguments(arguments: Mapping[str, Any]) -> None:
         if borrowed:
             raise ConfigError(f"{name}: brickserve has no such credentials of its own; {BORROW}")
         if name in UNUSED:
-            raise TypeError(
-                f"{name} has no meaning for model serving, all that brickserve does; leave it out"
-            )
+            raise TypeError(f"{name} has no meaning for model serving, all that brickserve does; leave it out")
         raise _unknown(name)
 
 
@@ -118,9 +116,7 @@ def _from_profile(profile: Profile, known: Mapping[str, Setting]) -> dict[str, S
         if profile.values.get(name, "").strip().lower() in TRUE:
             notice(f"{source}: {name} is ignored there; pass it as an argument of the program that needs it")
     return {
-        option.name: Setting(
-            option.read(profile.values[option.name], f"{option.name} of {source}"), PROFILE, source
-        )
+        option.name: Setting(option.read(profile.values[option.name], f"{option.name} of {source}"), PROFILE, source)
         for option in OPTIONS
         if option.profile and profile.values.get(option.name, "").strip() and option.name not in known
     }

@@ -42,11 +42,14 @@ def _number(text: str | None) -> float | None:
 
 
 def _date(text: str) -> float | None:
+    from datetime import UTC
     from email.utils import parsedate_to_datetime
 
     if len(text) > 64 or not text.isascii():
         return None
     try:
-        return parsedate_to_datetime(text).timestamp()
+        moment = parsedate_to_datetime(text)
+        # All three forms of HTTP dates are in UTC; the one of asctime does not say so.
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, IndexError, OverflowError, OSError, AttributeError):
         return None

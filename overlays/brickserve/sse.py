@@ -31,9 +31,7 @@ class Event:
     __match_args__ = ("event", "data", "id", "retry")
     __slots__ = ("data", "event", "id", "retry")
 
-    def __init__(
-        self, event: str = "message", data: str = "", id: str = "", retry: int | None = None
-    ) -> None:
+    def __init__(self, event: str = "message", data: str = "", id: str = "", retry: int | None = None) -> None:
         self.event = event
         """The event's type; `message` where the stream does not name one."""
         self.data = data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .json_values import as_array, as_object
+from .guards import is_array, is_object
 
 TYPE_CHECKING = False
 
@@ -27,14 +27,13 @@ def _texts(value: Any, path: list[str], name: str | None) -> Iterator[tuple[str 
         if isinstance(value, str):
             yield name, str(value)
         return
-    fields = as_object(value)
-    if fields is None:
+    if not is_object(value):
         return
     step, rest = path[0], path[1:]
-    inner = fields.get(step.removesuffix("[]"))
+    inner = value.get(step.removesuffix("[]"))
     if not step.endswith("[]"):
         yield from _texts(inner, rest, name)
-        return
-    for item in as_array(inner) or ():
-        own = (as_object(item) or {}).get("name")
-        yield from _texts(item, rest, own if isinstance(own, str) else name)
+    elif is_array(inner):
+        for item in inner:
+            own = item.get("name") if is_object(item) else None
+            yield from _texts(item, rest, own if isinstance(own, str) else name)

@@ -1,4 +1,4 @@
-"""Moves requests and answers: urllib3 connections in one pool per origin, with nothing done behind one's back.
+"""Moves requests and answers over connections that urllib3 opens, one pool per origin, with nothing else done.
 
 No retries, no redirects, no cookies, no `.netrc`. Time is bounded for every single step, sizes are counted
 after decompression, and every failure is a `TransportError` that tells whether anything was sent.
@@ -16,9 +16,9 @@ from urllib3.connection import ProxyConfig
 from urllib3.util import parse_url
 
 from .bodies import read_body, read_error_body
-from .connections import Guard, PlainConnection, SecureConnection
+from .connections import Guard, PlainDialler, SecureDialler
 from .errors import BrickserveError, TransportError
-from .exchange import Body, header_dict, talk
+from .exchange import Body, talk
 from .failures import broken, unconnected
 from .forks import renew_after_fork
 from .io import HttpResponse
@@ -29,10 +29,9 @@ from .tls import context
 if TYPE_CHECKING:
     import ssl
 
-    from urllib3.response import HTTPResponse
-
     from .config import Config
     from .connections import Connection
+    from .http1 import Answer
     from .io import HttpRequest
 
 POOL_SIZE = 32
@@ -47,9 +46,13 @@ class Route(NamedTuple):
     """How requests reach an origin."""
 
     host: str
+    authority: str
+    """Host and port as the Host header names them."""
     pool: Pool
+    headers: dict[str, str]
+    """What a proxy without a tunnel wants to see in every request."""
     absolute: bool
-    """True if the request line has to hold the whole URL, as a proxy without a tunnel wants it."""
+    """True if the request line has to hold the whole URL, as such a proxy needs it."""
 
 
 class Transport:
@@ -77,30 +80,30 @@ class Transport:
 
     def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request and return the complete answer before `deadline`, a time of `time.monotonic`."""
-        route, connection, response = self._exchange(request, deadline)
+        route, connection, answer = self._exchange(request, deadline)
         whole = False
         try:
-            if response.status < 400:
-                body, whole = read_body(response, limit), True
+            if answer.status < 400:
+                body, whole = read_body(answer, limit), True
             else:
-                body, whole = read_error_body(response)
+                body, whole = read_error_body(answer)
         except BrickserveError:
             raise
         except Exception as error:
-            raise broken(error, route.host, ended=connection.ended) from error
+            raise broken(error, route.host) from error
         finally:
-            if whole:
-                route.pool.give(connection)
-            else:
-                response.close()
-                route.pool.drop(connection)
-        return HttpResponse(response.status, header_dict(response), body, response.reason or "")
+            _give_back(route, connection, request, reusable=whole and answer.reusable)
+        return HttpResponse(answer.status, answer.headers, body, answer.reason)
 
     def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Body:
         """Send the request and return the answer, whose body may pause for `idle` seconds at a time."""
         until = monotonic() + idle
-        route, connection, response = self._exchange(request, until if deadline is None else min(until, deadline))
-        return Body(route.host, route.pool, connection, response, deadline, idle)
+        route, connection, answer = self._exchange(request, until if deadline is None else min(until, deadline))
+        try:
+            return Body(request, connection, answer, route.host, route.pool, deadline, idle)
+        except Exception as error:
+            _give_back(route, connection, request, reusable=False)
+            raise broken(error, route.host) from error
 
     def close(self) -> None:
         """Close every connection; later requests fail."""
@@ -116,7 +119,7 @@ class Transport:
         self._parents = dict(self._routes)
         self._routes.clear()
 
-    def _exchange(self, request: HttpRequest, deadline: float | None) -> tuple[Route, Connection, HTTPResponse]:
+    def _exchange(self, request: HttpRequest, deadline: float | None) -> tuple[Route, Connection, Answer]:
         """Send the request and read the answer's headers."""
         guard = Guard(monotonic() + LONGEST_REQUEST if deadline is None else deadline, request.cancel)
         start = request.url.find("/", 8)
@@ -126,25 +129,21 @@ class Transport:
         try:
             if request.abort is not None:
                 request.abort.attach(connection)
-            if connection.is_closed:
-                self._connect(connection, route)
-            response = talk(connection, request, request.url if route.absolute else target)
+            if not connection.is_open:
+                _connect(connection, route)
+            if route.absolute:
+                target = request.url
+                request.headers.update(route.headers)
+            return route, connection, talk(connection, request, route.authority, target)
         except BrickserveError:
-            route.pool.drop(connection)
+            _give_back(route, connection, request, reusable=False)
             raise
         except Exception as error:
-            route.pool.drop(connection)
-            raise broken(error, route.host, ended=connection.ended) from error
+            _give_back(route, connection, request, reusable=False)
+            raise broken(error, route.host) from error
         except BaseException:
-            route.pool.drop(connection)
+            _give_back(route, connection, request, reusable=False)
             raise
-        return route, connection, response
-
-    def _connect(self, connection: Connection, route: Route) -> None:
-        try:
-            connection.connect()
-        except Exception as error:
-            raise unconnected(error, route.host) from error
 
     def _route(self, origin: str) -> Route:
         with self._lock:
@@ -162,27 +161,50 @@ class Transport:
         scheme, host = parts.scheme, parts.hostname or ""
         port = parts.port or (443 if scheme == "https" else 80)
         proxy = proxy_for(scheme, host)
-        if scheme == "https":
-            return Route(host, Pool(lambda: self._secure(host, port, proxy), self._pool_size), False)
-        if proxy is None:
-            return Route(host, Pool(lambda: PlainConnection(host, port), self._pool_size), False)
-        return Route(host, Pool(lambda: PlainConnection(proxy.host, proxy.port), self._pool_size), True)
 
-    def _secure(self, host: str, port: int, proxy: Proxy | None) -> SecureConnection:
+        def secure(owner: Connection) -> SecureDialler:
+            return self._secure(owner, host, port, proxy)
+
+        def plain(owner: Connection) -> PlainDialler:
+            dialler = PlainDialler(host, port) if proxy is None else PlainDialler(proxy.host, proxy.port)
+            dialler.owner = owner
+            return dialler
+
+        pool = Pool(secure if scheme == "https" else plain, self._pool_size)
+        forwarding = scheme == "http" and proxy is not None
+        return Route(host, parts.netloc, pool, proxy.headers if proxy and forwarding else {}, forwarding)
+
+    def _secure(self, owner: Connection, host: str, port: int, proxy: Proxy | None) -> SecureDialler:
         if self._context is None:
             # Two threads may both make one at the start; that is cheaper than a lock on every connection.
             self._context = context(self._ca_bundle, verify=self._verify)
         if proxy is None:
-            return SecureConnection(host, port, ssl_context=self._context)
-        connection = SecureConnection(
-            proxy.host,
-            proxy.port,
-            ssl_context=self._context,
-            proxy=parse_url(f"{proxy.scheme}://{proxy.host}:{proxy.port}"),
-            proxy_config=ProxyConfig(self._context, False, None, None),
-        )
-        connection.set_tunnel(host, port, headers=proxy.headers, scheme=proxy.scheme)
-        return connection
+            dialler = SecureDialler(host, port, ssl_context=self._context)
+        else:
+            dialler = SecureDialler(
+                *(proxy.host, proxy.port),
+                ssl_context=self._context,
+                proxy=parse_url(f"{proxy.scheme}://{proxy.authority}"),
+                proxy_config=ProxyConfig(self._context, False, None, None),
+            )
+            dialler.set_tunnel(host, port, headers=proxy.headers, scheme=proxy.scheme)
+        dialler.owner = owner
+        return dialler
+
+
+def _connect(connection: Connection, route: Route) -> None:
+    try:
+        connection.connect()
+    except BrickserveError:
+        raise
+    except Exception as error:
+        raise unconnected(error, route.host) from error
+
+
+def _give_back(route: Route, connection: Connection, request: HttpRequest, *, reusable: bool) -> None:
+    if request.abort is not None:
+        request.abort.detach()
+    route.pool.give(connection, reusable=reusable)
 
 
 def for_config(config: Config) -> Transport:

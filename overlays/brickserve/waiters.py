@@ -55,7 +55,7 @@ async def wait(
     be reached any more, `WaitTimeout` when time is up.
     """
     io = context.io
-    watch = _Watch(waiter, arguments, io.monotonic(), max(0.0, timeout.total_seconds()))
+    watch = _Watch(waiter, arguments, io.monotonic(), _seconds(timeout))
     pause = FIRST_PAUSE
     while True:
         resource = await _poll(watch, context)
@@ -168,6 +168,13 @@ class _Watch:
 
 
 E = TypeVar("E", WaiterError, WaitTimeout)
+
+
+def _seconds(timeout: timedelta) -> float:
+    try:
+        return max(0.0, timeout.total_seconds())
+    except AttributeError:
+        raise TypeError(f"timeout must be a datetime.timedelta, not {type(timeout).__name__}") from None
 
 
 def _duration(seconds: float) -> str:

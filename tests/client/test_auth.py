@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from brickserve.auth.borrowed import CallableCredentials, OfficialCredentials
+from brickserve.auth.borrowed import CallableCredentials, OfficialCredentials, StrategyCredentials
 from brickserve.auth.container import ContainerToken, container_host, token_file
 from brickserve.auth.pat import PersonalAccessToken
 from brickserve.auth.selection import wrap
@@ -137,6 +137,21 @@ def test_a_source_that_may_block_is_called_where_the_io_puts_it() -> None:
     assert called == ["elsewhere"]
 
 
+@pytest.mark.parametrize("kind", [None, "", 7])
+def test_a_source_that_does_not_name_its_kind_is_a_custom_one(kind: Any) -> None:
+    assert wrap(SimpleNamespace(authenticate=dict, auth_type=kind)).auth_type == "custom"
+    strategy = StrategyCredentials(SimpleNamespace(auth_type=lambda: kind), None)
+    assert strategy.auth_type == "custom"
+
+
+def test_a_strategy_that_finds_nothing_says_so() -> None:
+    def nothing(config: object) -> None:
+        return None
+
+    with pytest.raises(AuthError, match="the custom strategy finds no credentials here"):
+        run(StrategyCredentials(nothing, None).headers(ScriptedIO(), None))
+
+
 def test_credentials_of_our_own_kind_are_used_as_they_are() -> None:
     own = PersonalAccessToken(CANARY)
 
@@ -205,9 +220,7 @@ def test_a_file_that_is_just_being_replaced_is_read_a_second_time(tmp_path: Path
         "[" * 100_000,
     ],
 )
-def test_a_token_file_without_a_token_is_an_auth_error_that_shows_nothing(
-    tmp_path: Path, content: str
-) -> None:
+def test_a_token_file_without_a_token_is_an_auth_error_that_shows_nothing(tmp_path: Path, content: str) -> None:
     file = Path(token_at(tmp_path, "x"))
     file.write_text(content)
 
@@ -231,9 +244,7 @@ def test_a_token_file_that_is_gone_says_why(tmp_path: Path) -> None:
         ({}, False),
     ],
 )
-def test_the_container_is_known_by_its_mark_and_its_file(
-    tmp_path: Path, environ: dict[str, str], inside: bool
-) -> None:
+def test_the_container_is_known_by_its_mark_and_its_file(tmp_path: Path, environ: dict[str, str], inside: bool) -> None:
     file = token_at(tmp_path, "x")
 
     assert token_file({**environ, "SERVING_CREDENTIALS_DIR": str(tmp_path)}) == (file if inside else None)

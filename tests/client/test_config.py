@@ -18,7 +18,7 @@ from brickserve.errors import ConfigError
 from brickserve.option_types import ConfigOptions
 from brickserve.options import OPTIONS
 from brickserve.runner import run
-from tests.client.scripted import ScriptedIO
+from tests.client.scripted import ScriptedIO, answer
 
 HOST = "https://example.cloud.databricks.com"
 TOKEN = "dapi-canary-0123456789"
@@ -28,9 +28,7 @@ SECRET = "dose-canary-0123456789"
 @pytest.fixture(autouse=True)
 def no_configuration_but_the_test_s_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for name in list(os.environ):
-        if name.startswith(
-            ("DATABRICKS_", "ARM_", "GOOGLE_", "IS_IN_DB", "IS_IN_DATABRICKS", "DB_MODEL", "SERVING_")
-        ):
+        if name.startswith(("DATABRICKS_", "ARM_", "GOOGLE_", "IS_IN_DB", "IS_IN_DATABRICKS", "DB_MODEL", "SERVING_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path
@@ -77,9 +75,7 @@ def test_everything_can_come_from_a_profile(tmp_path: Path) -> None:
 
 
 def test_a_profile_may_say_more_than_is_understood(tmp_path: Path) -> None:
-    profile_file(
-        tmp_path, f"[DEFAULT]\nhost = {HOST}\ntoken = t\ncluster_id = c\nazure_tenant_id = z\nx = y\n"
-    )
+    profile_file(tmp_path, f"[DEFAULT]\nhost = {HOST}\ntoken = t\ncluster_id = c\nazure_tenant_id = z\nx = y\n")
 
     assert Config().auth_type == "pat"
 
@@ -97,9 +93,7 @@ def test_nothing_at_all_is_reported_as_missing_credentials() -> None:
 
 
 def test_credentials_without_a_host_say_what_to_do() -> None:
-    with pytest.raises(
-        ConfigError, match=r"^No host: pass host=…, set DATABRICKS_HOST, or name a profile\.$"
-    ):
+    with pytest.raises(ConfigError, match=r"^No host: pass host=…, set DATABRICKS_HOST, or name a profile\.$"):
         Config(token=TOKEN)
 
 
@@ -147,9 +141,7 @@ def test_complete_arguments_are_not_ambiguous_with_the_environment(monkeypatch: 
 
 
 def test_a_client_id_without_its_secret_says_what_is_missing() -> None:
-    with pytest.raises(
-        ConfigError, match="lack client_secret: pass client_secret=… or set DATABRICKS_CLIENT_SECRET"
-    ):
+    with pytest.raises(ConfigError, match="lack client_secret: pass client_secret=… or set DATABRICKS_CLIENT_SECRET"):
         Config(host=HOST, client_id="i")
 
 
@@ -167,9 +159,7 @@ def test_a_kind_that_only_the_official_sdk_has_is_borrowed_from_it(kind: str) ->
 def test_a_profile_with_such_a_kind_says_so_too(tmp_path: Path) -> None:
     profile_file(tmp_path, f"[DEFAULT]\nhost = {HOST}\nauth_type = databricks-cli\n")
 
-    with pytest.raises(
-        ConfigError, match=r"\(from profile 'DEFAULT' in ~/\.databrickscfg\) is not built into"
-    ):
+    with pytest.raises(ConfigError, match=r"\(from profile 'DEFAULT' in ~/\.databrickscfg\) is not built into"):
         Config()
 
 
@@ -237,6 +227,24 @@ def test_credentials_of_no_known_form_are_refused() -> None:
         Config(host=HOST, credentials=7)
 
 
+def test_what_is_configured_for_oauth_is_what_is_asked_for() -> None:
+    io = ScriptedIO(answer(200, {"token_endpoint": "https://sso.test/token"}), answer(200, {"access_token": "t"}))
+    config = Config(
+        host=HOST,
+        client_id="id",
+        client_secret=SECRET,
+        discovery_url="https://sso.test/page",
+        token_endpoint_hosts=["SSO.test"],
+        scopes=["serving"],
+        http_timeout_seconds=3,
+    )
+
+    assert run(config.credentials.headers(io, None)) == {"Authorization": "Bearer t"}
+    assert [request.url for request in io.requests] == ["https://sso.test/page", "https://sso.test/token"]
+    assert b"scope=serving" in (io.requests[1].body or b"")
+    assert io.deadlines[1] == io.now + 3
+
+
 # Inside a model-serving container
 
 
@@ -258,9 +266,7 @@ def test_a_serving_container_needs_no_configuration(tmp_path: Path, monkeypatch:
     assert headers_of(config) == {"Authorization": f"Bearer {TOKEN}"}
 
 
-def test_explicit_credentials_go_before_those_of_the_container(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_explicit_credentials_go_before_those_of_the_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     container(tmp_path, monkeypatch, "theirs")
 
     assert Config(token=TOKEN).auth_type == "pat"
@@ -303,9 +309,7 @@ def test_an_unknown_keyword_is_named_with_the_nearest_known_one() -> None:
 
 
 def test_none_stands_for_a_keyword_that_is_not_given() -> None:
-    options: dict[str, Any] = dict.fromkeys(
-        [*(option.name for option in OPTIONS), "cluster_id", "azure_tenant_id"]
-    )
+    options: dict[str, Any] = dict.fromkeys([*(option.name for option in OPTIONS), "cluster_id", "azure_tenant_id"])
 
     assert Config(**{**options, "host": HOST, "token": TOKEN}).auth_type == "pat"
 
@@ -348,6 +352,23 @@ def test_a_wrong_value_names_its_option_and_is_not_shown(name: str, value: Any, 
     assert caught.value.__context__ is None or "canary" not in repr(caught.value.__context__)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("token", 7), ("token", b"canary"), ("config_file", 7), ("host", b"h"), ("ca_bundle", []), ("profile", [])],
+)
+def test_a_value_of_the_wrong_type_names_its_option(name: str, value: Any) -> None:
+    with pytest.raises(TypeError, match=f"{name} must be a") as caught:
+        Config(**{"host": HOST, "token": TOKEN, name: value})
+
+    assert "canary" not in str(caught.value)
+
+
+def test_paths_and_details_are_taken_in_every_form(tmp_path: Path) -> None:
+    config = Config(host=HOST, token=TOKEN, ca_bundle=tmp_path, authorization_details="[1]")
+
+    assert (config.ca_bundle, config.authorization_details) == (str(tmp_path), "[1]")
+
+
 def test_a_wrong_value_in_the_environment_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABRICKS_RATE_LIMIT", "many")
 
@@ -358,9 +379,7 @@ def test_a_wrong_value_in_the_environment_names_its_variable(monkeypatch: pytest
 def test_values_are_read_into_their_own_types(tmp_path: Path) -> None:
     profile_file(tmp_path, f"[p]\nhost = {HOST}\ntoken = t\nhttp_timeout_seconds = 2.5\nscopes = b, a\n")
 
-    config = Config(
-        profile="p", deadline=timedelta(minutes=1), workspace_id=7, authorization_details=[{"type": "t"}]
-    )
+    config = Config(profile="p", deadline=timedelta(minutes=1), workspace_id=7, authorization_details=[{"type": "t"}])
 
     assert (config.http_timeout_seconds, config.deadline, config.workspace_id) == (2.5, 60.0, "7")
     assert (config.scopes, config.authorization_details) == (["a", "b"], '[{"type":"t"}]')
@@ -421,9 +440,7 @@ def test_copies_share_the_credentials_and_nothing_that_changes() -> None:
 
 
 def test_the_user_agent_names_program_library_and_kind_of_credentials() -> None:
-    config = Config(host=HOST, token=TOKEN, product="app", product_version="1.2.3").with_user_agent_extra(
-        "a", "b"
-    )
+    config = Config(host=HOST, token=TOKEN, product="app", product_version="1.2.3").with_user_agent_extra("a", "b")
 
     words = config.user_agent.split()
 

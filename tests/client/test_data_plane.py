@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from brickserve.auth.data_plane import DataPlaneTokens
+from brickserve.auth.data_plane import MOST, DataPlaneTokens
 from brickserve.errors import (
     AuthError,
     ConfigError,
@@ -20,9 +20,7 @@ from tests.client.scripted import ScriptedIO, answer
 
 
 class Details:
-    def __init__(
-        self, url: str | None = "https://plane.test/e", details: str | None = '[{"type":"x"}]'
-    ) -> None:
+    def __init__(self, url: str | None = "https://plane.test/e", details: str | None = '[{"type":"x"}]') -> None:
         self.endpoint_url = url
         self.authorization_details = details
 
@@ -65,9 +63,7 @@ def test_a_refused_data_plane_token_is_traded_anew() -> None:
 
 
 def test_an_offer_that_is_refused_is_renewed_once() -> None:
-    io = ScriptedIO(
-        PAGE, granted("old"), answer(401, {"error": "invalid_grant"}), granted("new"), granted("data")
-    )
+    io = ScriptedIO(PAGE, granted("old"), answer(401, {"error": "invalid_grant"}), granted("new"), granted("data"))
     tokens = DataPlaneTokens(principal(), HOST)
 
     assert run(tokens.token(io, None, Details())).access_token == "data"
@@ -103,3 +99,31 @@ def test_a_token_can_be_stored_and_shows_itself_only_then() -> None:
     assert json.dumps(token.as_dict()).count("canary") == 1
     assert token.valid
     assert not token.expired
+
+
+def test_endpoints_at_two_places_never_share_a_token() -> None:
+    io = ScriptedIO(PAGE, granted("control"), granted("a"), granted("b"))
+    tokens = DataPlaneTokens(principal(), HOST)
+
+    first = run(tokens.token(io, None, Details(url="https://one.test/e")))
+    second = run(tokens.token(io, None, Details(url="https://two.test/e")))
+
+    assert (first.access_token, second.access_token) == ("a", "b")
+
+
+def test_http_beyond_this_machine_has_to_be_allowed() -> None:
+    io = ScriptedIO(PAGE, granted("control"), granted("data"))
+    tokens = DataPlaneTokens(principal(), HOST, allow_http=True)
+
+    assert run(tokens.token(io, None, Details(url="http://plane.test/e"))).access_token == "data"
+
+
+def test_tokens_are_not_kept_for_more_endpoints_than_anyone_has() -> None:
+    io = ScriptedIO(PAGE, granted("control"), *[granted(f"t{number}") for number in range(MOST + 2)])
+    tokens = DataPlaneTokens(principal(), HOST)
+
+    for number in range(MOST + 1):
+        run(tokens.token(io, None, Details(details=f"[{number}]")))
+
+    assert len(tokens.secrets()) < MOST
+    assert run(tokens.token(io, None, Details(details="[0]"))).access_token == f"t{MOST + 1}"

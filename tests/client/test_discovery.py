@@ -9,6 +9,7 @@ import pytest
 from brickserve.errors import (
     AuthError,
     BrickserveError,
+    CallDeadlineExceeded,
     ConnectError,
     ReadTimeout,
 )
@@ -87,9 +88,7 @@ def test_a_host_without_the_page_is_probably_the_wrong_host() -> None:
     assert "is it the URL of a workspace?" in str(error)
 
 
-@pytest.mark.parametrize(
-    "page", [answer(200, []), answer(200, {}), answer(200, {"token_endpoint": 1}), answer(302)]
-)
+@pytest.mark.parametrize("page", [answer(200, []), answer(200, {}), answer(200, {"token_endpoint": 1}), answer(302)])
 def test_a_page_that_names_no_endpoint_is_an_auth_error(page: HttpResponse) -> None:
     error = refused(page)
 
@@ -114,3 +113,29 @@ def test_a_host_that_cannot_be_reached_is_asked_twice_for_its_page() -> None:
 
     assert isinstance(refused(io=io), ConnectError)
     assert io.deadlines == [1005.0, 1005.0]
+
+
+def test_the_page_is_not_looked_up_for_every_token() -> None:
+    io = ScriptedIO(PAGE, granted("t1"), granted("t2"))
+    credentials = principal()
+    bearer(credentials, io)
+
+    io.now += 3300
+
+    assert bearer(credentials, io) == "Bearer t2"
+    assert [request.method for request in io.requests] == ["GET", "POST", "POST"]
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_a_page_that_fails_once_is_asked_again(status: int) -> None:
+    io = ScriptedIO(answer(status), PAGE, granted())
+
+    assert bearer(principal(), io) == "Bearer t1"
+    assert len(io.requests) == 3
+
+
+def test_a_page_that_takes_the_caller_s_whole_time_is_the_caller_s_deadline() -> None:
+    io = ScriptedIO(ReadTimeout("silence"))
+    io.takes = 3.0
+
+    assert isinstance(refused(io=io, deadline=io.now + 3), CallDeadlineExceeded)

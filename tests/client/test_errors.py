@@ -102,12 +102,29 @@ def test_the_drawn_tree_names_every_class() -> None:
 
 
 def test_a_decode_error_names_the_path_and_what_was_found() -> None:
-    error = errors.DecodeError(
-        json_path="$.state", expected="an object", got="a list", content_type="text/html"
-    )
+    error = errors.DecodeError(json_path="$.state", expected="an object", got="a list", content_type="text/html")
 
     assert str(error) == "$.state: expected an object, got a list (content type text/html)"
     assert (error.json_path, error.expected, error.got) == ("$.state", "an object", "a list")
+
+
+def test_an_answer_that_is_too_large_names_the_limit() -> None:
+    error = errors.ResponseTooLarge(limit=1024)
+
+    assert (str(error), error.limit) == ("$: expected at most 1024 bytes, got more", 1024)
+
+
+def test_an_interrupted_stream_keeps_what_arrived() -> None:
+    error = errors.StreamInterrupted("cut", partial=("a", "b"), last_id="7")
+
+    assert (error.partial, error.last_id, error.maybe_applied, error.phase) == (("a", "b"), "7", True, "ambiguous")
+
+
+def test_a_wait_that_failed_tells_why_and_what_was_seen() -> None:
+    error = errors.WaiterError("gone", reason="deleted", last={"a": 1}, history=("x",))
+
+    assert (error.reason, error.last, error.history) == ("deleted", {"a": 1}, ("x",))
+    assert errors.WaitTimeout("late").reason == "timeout"
 
 
 def test_the_constructor_takes_what_the_official_one_takes() -> None:

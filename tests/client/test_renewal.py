@@ -19,6 +19,7 @@ from brickserve.errors import (
     AuthError,
     BrickserveError,
     CallDeadlineExceeded,
+    Cancelled,
     ReadTimeout,
     TLSError,
 )
@@ -78,6 +79,27 @@ def test_a_renewal_ahead_of_time_leaves_the_caller_half_of_its_time() -> None:
     assert io.deadlines[-1] == io.now + 2
 
 
+def test_a_renewal_ahead_of_time_is_not_waited_for_longer_than_ten_seconds() -> None:
+    io = ScriptedIO(PAGE, granted("t1"), granted("t2"))
+    credentials = principal()
+    bearer(credentials, io)
+
+    io.now += 3300
+    bearer(credentials, io)
+
+    assert io.deadlines[-1] == io.now + 10
+
+
+def test_a_cancelled_renewal_ahead_of_time_ends_the_call() -> None:
+    io = ScriptedIO(PAGE, granted("t1"), Cancelled("enough"))
+    credentials = principal()
+    bearer(credentials, io)
+
+    io.now += 3300
+    with pytest.raises(Cancelled):
+        bearer(credentials, io)
+
+
 def test_an_expired_token_is_never_used() -> None:
     io = ScriptedIO(PAGE, granted("t1"), *[answer(503) for _ in range(4)])
     credentials = principal()
@@ -108,9 +130,9 @@ def test_a_token_of_unknown_life_is_used_for_a_while(expires_in: Any) -> None:
     credentials = principal()
     bearer(credentials, io)
 
-    io.now += 590
+    io.now += 599
     assert bearer(credentials, io) == "Bearer t1"
-    io.now += 900
+    io.now += 1
     assert bearer(credentials, io) == "Bearer t2"
 
 

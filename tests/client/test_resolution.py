@@ -12,9 +12,7 @@ from brickserve.resolution import Setting, resolve
 
 
 def merged(arguments: Mapping[str, Any], environ: Mapping[str, str], **profile: str) -> dict[str, Setting]:
-    return resolve(
-        arguments, environ, lambda name, file: Profile("cfg", name or "DEFAULT", profile, name is not None)
-    )
+    return resolve(arguments, environ, lambda name, file: Profile("cfg", name or "DEFAULT", profile, name is not None))
 
 
 def test_an_argument_goes_before_the_environment_and_that_before_the_profile() -> None:
@@ -71,9 +69,7 @@ def test_a_variable_that_is_set_to_nothing_counts_as_not_set() -> None:
 
 
 def test_credentials_of_a_profile_that_go_to_another_host_are_pointed_out() -> None:
-    with pytest.warns(
-        UserWarning, match="DATABRICKS_HOST goes before profile 'p'.*credentials are sent there"
-    ):
+    with pytest.warns(UserWarning, match="DATABRICKS_HOST goes before profile 'p'.*credentials are sent there"):
         merged({"profile": "p"}, {"DATABRICKS_HOST": "https://a.test"}, host="https://b.test", token="t")
 
 
@@ -95,8 +91,6 @@ def test_an_environment_that_agrees_with_the_profile_needs_no_warning(
 
 def test_what_weakens_security_is_never_taken_from_a_profile() -> None:
     with pytest.warns(UserWarning, match="skip_verify is ignored"):
-        settings = merged(
-            {"profile": "p"}, {}, skip_verify="true", allow_http="false", token_endpoint_hosts="x"
-        )
+        settings = merged({"profile": "p"}, {}, skip_verify="true", allow_http="false", token_endpoint_hosts="x")
 
     assert settings.keys() == {"profile"}

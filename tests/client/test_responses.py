@@ -130,8 +130,7 @@ def test_an_error_tells_what_a_support_ticket_needs() -> None:
     )
 
     assert str(error) == (
-        "no endpoint fraud [404 RESOURCE_DOES_NOT_EXIST,"
-        " GET /api/2.0/serving-endpoints/{name}, request id r-9]"
+        "no endpoint fraud [404 RESOURCE_DOES_NOT_EXIST, GET /api/2.0/serving-endpoints/{name}, request id r-9]"
     )
     assert error.url == "https://host.test/api/2.0/serving-endpoints/fraud"
 
@@ -143,9 +142,7 @@ def test_the_official_shape_of_details_is_kept() -> None:
         "domain": "serving",
         "metadata": {"limit": "5"},
     }
-    error = errors.from_response(
-        429, {}, json.dumps({"details": [entry, "odd", {"self": 1, "type": 2}]}).encode()
-    )
+    error = errors.from_response(429, {}, json.dumps({"details": [entry, "odd", {"self": 1, "type": 2}]}).encode())
 
     assert [detail.reason for detail in error.get_error_info()] == ["QUOTA"]
     assert error.get_error_details().error_info == details.ErrorInfo("QUOTA", "serving", {"limit": "5"})
@@ -207,9 +204,7 @@ def test_a_detail_of_another_shape_is_kept_as_it_is(entry: object) -> None:
 
 
 def test_a_redirect_names_the_origin_it_points_to_and_no_more() -> None:
-    error = errors.from_redirect(
-        302, {"location": "https://user:pw@login.test/o?code=abc"}, url="https://h.test/x"
-    )
+    error = errors.from_redirect(302, {"location": "https://user:pw@login.test/o?code=abc"}, url="https://h.test/x")
 
     assert isinstance(error, errors.RedirectError)
     assert error.location == "https://login.test"
@@ -219,7 +214,10 @@ def test_a_redirect_names_the_origin_it_points_to_and_no_more() -> None:
 
 @pytest.mark.parametrize("location", ["", "http://[", "//", "javascript:alert(1)", "http://h:99999/"])
 def test_a_redirect_to_nowhere_is_still_a_redirect_error(location: str) -> None:
-    assert isinstance(errors.from_redirect(307, {"location": location}), errors.RedirectError)
+    error = errors.from_redirect(307, {"location": location})
+
+    assert isinstance(error, errors.RedirectError)
+    assert error.location is None
 
 
 def test_a_private_link_workspace_explains_itself() -> None:
@@ -297,6 +295,24 @@ def test_a_credential_that_the_server_echoes_is_blanked_in_every_form(echo: str,
 )
 def test_what_looks_like_a_credential_is_blanked_and_words_are_not(text: str, clean: str) -> None:
     assert errors.from_response(400, {}, json.dumps({"message": text}).encode()).message == clean
+
+
+def test_what_is_no_text_is_left_as_it_is() -> None:
+    entry = {"a": 1, "b": [True, None, 2.5], "max_tokens": 7, "token": "x"}
+
+    error = errors.from_response(400, {}, json.dumps({"details": [entry]}).encode())
+
+    assert error.details[0].others == {**entry, "token": "***"}
+
+
+def test_what_is_nested_beyond_all_measure_is_blanked() -> None:
+    deep: object = SECRET
+    for _ in range(40):
+        deep = [deep]
+
+    error = errors.from_response(400, {}, json.dumps({"details": [{"a": deep}]}).encode())
+
+    assert SECRET not in str(error.details[0].others)
 
 
 def test_a_short_secret_is_blanked_as_a_word_only() -> None:

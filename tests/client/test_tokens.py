@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 
 from brickserve.errors import (
+    Attempt,
     AuthError,
     BrickserveError,
     CallDeadlineExceeded,
@@ -19,6 +21,7 @@ from brickserve.errors import (
     Unauthenticated,
 )
 from brickserve.io import HttpResponse
+from brickserve.runner import run
 from tests.client.principals import ENDPOINT, HOST, PAGE, SECRET, bearer, granted, principal
 from tests.client.scripted import ScriptedIO, answer
 
@@ -119,8 +122,7 @@ def test_a_refusal_carries_the_server_s_code_and_description_without_the_secret(
     assert isinstance(error, Unauthenticated)
     assert (error.code, error.description, error.status) == ("invalid_client", "no such client ***", 401)
     assert str(error) == (
-        "no token: invalid_client: no such client ***"
-        " [401 invalid_client, POST /oidc/v1/token, request id r-1]"
+        "no token: invalid_client: no such client *** [401 invalid_client, POST /oidc/v1/token, request id r-1]"
     )
     assert [attempt.status for attempt in error.attempts] == [401]
 
@@ -134,6 +136,25 @@ def test_a_redirect_of_the_token_endpoint_is_never_followed(status: int) -> None
     assert isinstance(error, AuthError)
     assert error.code == "redirect"
     assert len(io.requests) == 2
+
+
+def test_a_token_in_a_refusal_is_not_used() -> None:
+    error = refused(PAGE, answer(400, {"access_token": "t", "error": "invalid_scope"}))
+
+    assert isinstance(error, AuthError)
+    assert (error.code, error.status) == ("invalid_scope", 400)
+
+
+def test_a_token_in_a_redirect_is_not_used() -> None:
+    assert refused(PAGE, answer(300, {"access_token": "t"})).status == 300
+
+
+def test_a_token_tells_when_it_expires() -> None:
+    token = run(principal().token(ScriptedIO(PAGE, granted(expires_in=7200)), None))
+
+    assert token.expiry is not None
+    assert timedelta(minutes=119) < token.expiry - datetime.now(UTC) <= timedelta(minutes=120)
+    assert token.lifetime == 7200
 
 
 # Repeating
@@ -165,8 +186,19 @@ def test_four_requests_are_the_most_for_one_token() -> None:
 
     assert isinstance(error, AuthError)
     assert error.status == 503
-    assert len(error.attempts) == 4
     assert io.sleeps == [0.25, 0.5, 1.0]
+
+
+def test_every_attempt_is_told_of() -> None:
+    io = ScriptedIO(PAGE, ConnectError("no"), ReadTimeout("silence"), answer(429), answer(503))
+    io.takes = 0.5
+
+    assert refused(io=io).attempts == (
+        Attempt("connect", None, 0.5, 0.25),
+        Attempt("ambiguous", None, 0.5, 0.5),
+        Attempt("rejected", 429, 0.5, 1.0),
+        Attempt("ambiguous", 503, 0.5, 0.0),
+    )
 
 
 def test_the_last_failure_of_the_line_is_the_error() -> None:
@@ -188,7 +220,8 @@ def test_retry_after_is_a_floor() -> None:
 
     bearer(principal(), io)
 
-    assert io.sleeps == [7.0]
+    assert len(io.sleeps) == 1
+    assert io.sleeps[0] >= 7.0
 
 
 def test_a_longer_wait_than_is_sensible_is_left_to_the_caller() -> None:

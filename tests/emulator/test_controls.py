@@ -62,6 +62,12 @@ def test_patching_tags_merges_them(w: WorkspaceClient) -> None:
     assert w.serving_endpoints.get("price").tags == changed.tags
 
 
+def test_tags_that_are_not_named_stay(w: WorkspaceClient) -> None:
+    changed = w.serving_endpoints.patch("price", add_tags=[EndpointTag("stage", "test")])
+
+    assert changed.tags == [EndpointTag("plain"), EndpointTag("stage", "test"), EndpointTag("team", "risk")]
+
+
 def test_a_tag_may_go_without_a_value(w: WorkspaceClient) -> None:
     assert EndpointTag("plain") in w.serving_endpoints.get("price").tags
 
@@ -107,6 +113,17 @@ def test_setting_permissions_replaces_and_updating_adds(w: WorkspaceClient) -> N
     assert grants(emptied) == {}
     assert [entry.group_name for entry in emptied.access_control_list] == ["admins"]
     assert emptied.object_id == f"/serving-endpoints/{identity}"
+
+
+def test_updating_permissions_leaves_those_of_the_others(w: WorkspaceClient) -> None:
+    identity = w.serving_endpoints.get("price").id
+    view = ServingEndpointPermissionLevel.CAN_VIEW
+
+    added = w.serving_endpoints.update_permissions(
+        identity, access_control_list=[grant(service_principal_name="robot", permission_level=view)]
+    )
+
+    assert grants(added) == {"user@example.com": "CAN_MANAGE", "robot": "CAN_VIEW"}
 
 
 def test_permissions_are_found_by_id_and_never_by_name(w: WorkspaceClient) -> None:

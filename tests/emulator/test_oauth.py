@@ -77,6 +77,23 @@ def test_the_data_plane_takes_no_other_token(wire: Wire) -> None:
     assert wire.send("POST", path, {"inputs": [1]}, headers=bearer(elsewhere)).status == 403
 
 
+def test_a_data_plane_url_answers_for_its_own_endpoint_only(wire: Wire) -> None:
+    details = wire.create("price", route_optimized=True).json["data_plane_info"]["query_info"]
+    wire.create("other", route_optimized=True)
+    path = details["endpoint_url"].removeprefix(wire.emulator.url)
+    token = ask(
+        wire,
+        grant_type="client_credentials",
+        client_id="me",
+        client_secret="secret",
+        authorization_details=details["authorization_details"],
+    )
+
+    crossed = wire.send("POST", path.replace("/price/", "/other/"), {"inputs": [1]}, headers=bearer(token))
+
+    assert crossed.refusal == (404, "RESOURCE_DOES_NOT_EXIST")
+
+
 def test_a_data_plane_token_opens_nothing_else(wire: Wire) -> None:
     details = wire.create("price", route_optimized=True).json["data_plane_info"]["query_info"]
     path = details["endpoint_url"].removeprefix(wire.emulator.url)

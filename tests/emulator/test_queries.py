@@ -218,6 +218,17 @@ def test_traffic_is_split_as_the_routes_say(sdk: WorkspaceClient) -> None:
     assert answered == {"price-1": 14, "price-2": 6}
 
 
+def test_a_new_configuration_splits_traffic_from_the_start(sdk: WorkspaceClient) -> None:
+    halves = [Route(50, served_entity_name="price-1"), Route(50, served_entity_name="price-2")]
+    serve(sdk, "price", custom("1"), custom("2"), traffic_config=TrafficConfig(halves))
+    sdk.serving_endpoints.query("price", inputs=[1])
+
+    sdk.serving_endpoints.update_config("price", traffic_config=TrafficConfig(halves))
+    answered = [sdk.serving_endpoints.query("price", inputs=[1]).served_model_name for _ in range(3)]
+
+    assert answered == ["price-1", "price-2", "price-1"]
+
+
 def test_one_served_model_can_be_asked_directly(sdk: WorkspaceClient, wire: Wire) -> None:
     routes = [Route(100, served_entity_name="price-1"), Route(0, served_entity_name="price-2")]
     serve(sdk, "price", custom("1"), custom("2"), traffic_config=TrafficConfig(routes))

@@ -93,7 +93,15 @@ def test_a_create_that_breaks_a_rule(wire: Wire, body: dict[str, Any], code: str
 
 @pytest.mark.parametrize(
     "body",
-    [b"{", b"[]", b'"text"', b'{"name": NaN}', b'{"name": Infinity}', b"\xff", b"[" * 100_000],
+    [
+        b"{",
+        b"[]",
+        b'"text"',
+        b'{"name": "price", "newer": NaN}',
+        b'{"name": "price", "newer": [-Infinity]}',
+        b"\xff",
+        b"[" * 100_000,
+    ],
 )
 def test_a_body_that_is_not_a_json_object(wire: Wire, body: bytes) -> None:
     assert wire.send("POST", ENDPOINTS, body).refusal == (400, "MALFORMED_REQUEST")
@@ -212,6 +220,22 @@ def test_an_update_may_not_mix_kinds_of_models(wire: Wire) -> None:
     refused = wire.send("PUT", f"{ENDPOINTS}/price/config", {"served_entities": [CHAT]})
 
     assert refused.refusal == (400, INVALID)
+
+
+def test_an_update_may_not_have_more_than_ten_entities(wire: Wire) -> None:
+    wire.create("price")
+    eleven = [{**CUSTOM, "entity_version": str(number)} for number in range(11)]
+    shares = [10] * 9 + [5, 5]
+    routes = [route(f"price-{number}", share) for number, share in enumerate(shares)]
+
+    refused = wire.send(
+        "PUT",
+        f"{ENDPOINTS}/price/config",
+        {"served_entities": eleven, "traffic_config": {"routes": routes}},
+    )
+
+    assert refused.refusal == (400, INVALID)
+    assert "at most 10" in refused.json["message"]
 
 
 def test_an_endpoint_of_external_models_cannot_stop(wire: Wire) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import subprocess
 import sys
@@ -54,6 +55,16 @@ def test_emulators_run_side_by_side_and_share_nothing() -> None:
 def test_a_port_that_is_taken_is_reported_at_once() -> None:
     with Emulator() as emulator, pytest.raises(OSError, match="in use"):
         Emulator(port=int(emulator.url.rpartition(":")[2])).start()
+
+
+def test_a_connection_made_while_the_emulator_stops_is_closed_too() -> None:
+    for _ in range(20):
+        emulator = Emulator().start()
+        with closing(socket.create_connection(("127.0.0.1", int(emulator.url.rpartition(":")[2])))):
+            emulator.stop()
+
+    # A transport that was left open says so when it is collected, and pytest turns that into a failure.
+    gc.collect()
 
 
 def test_a_stopped_emulator_leaves_no_thread() -> None:

@@ -166,6 +166,20 @@ def test_an_operation_without_a_handler_is_found_when_the_emulator_is_made() -> 
         Emulator(spec=newer)
 
 
+def test_a_literal_path_wins_over_a_parameter() -> None:
+    other = copy.deepcopy(SPEC)
+    start = other["paths"].pop("/api/2.0/serving-endpoints/{name}/config:start")
+    moved = {"/api/2.0/serving-endpoints/{name}": {**other["paths"]["/api/2.0/serving-endpoints/{name}"], **start}}
+    other["paths"] = {**moved, **{path: item for path, item in other["paths"].items() if path not in moved}}
+
+    with Emulator(spec=other) as emulator:
+        Wire(emulator).send("POST", "/api/2.0/serving-endpoints/pt", {})
+        Wire(emulator).send("POST", "/api/2.0/serving-endpoints/price", {})
+        operations = [seen.operation for seen in emulator.state.requests]
+
+    assert operations == ["create_provisioned_throughput_endpoint", "start"]
+
+
 def test_routes_and_rules_come_from_the_specification() -> None:
     other = copy.deepcopy(SPEC)
     other["paths"] = {path.replace("/api/2.0/", "/api/9.9/"): item for path, item in other["paths"].items()}

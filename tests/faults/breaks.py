@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from .faults import Fault, Moment, Phase
 from .messages import Answer, chunked
-from .steps import Close, Drip, Ignore, Pause, Reset, Send, SendMany, Stall, Step
+from .steps import AwaitBytes, Close, Drip, Ignore, Pause, Reset, Send, SendMany, Stall, Step
 
 MOVES = tuple[Step, ...]
 BOMB_BYTES = 4 << 20
@@ -108,85 +109,78 @@ def _endless(honest: Answer) -> MOVES:
     return Send(head), SendMany(b" " * 65536, 1024), Close()
 
 
+def _silent_body(honest: Answer) -> MOVES:
+    return Send(replace(honest, body=_body(honest)).framed().head()), Stall()
+
+
 def _drip(honest: Answer) -> MOVES:
-    return Send(honest.framed().head()), Drip(honest.body, 0.01), Close()
+    slow = replace(honest, body=honest.body + b" " * 40)
+    return Send(slow.framed().head()), Drip(slow.body, 0.01), Close()
 
 
-def _flood(honest: Answer) -> MOVES:
-    headers = tuple((f"X-Flood-{number}", "x") for number in range(5000))
-    return (Send(honest.with_headers(*headers).encode()),)
+def broken(name: str, moves: Callable[[Answer], MOVES], failure: str = "TruncatedResponse") -> Fault:
+    """Return a fault that spoils the answer of a call that was applied."""
+    return Fault(name, Phase.AMBIGUOUS, applied=True, steps=moves, failure=failure)
 
 
-def _long_header(honest: Answer) -> MOVES:
-    return (Send(honest.with_headers(("X-Long", "x" * 200_000)).encode()),)
+def bad_body(name: str, text: Callable[[Answer], bytes], failure: str = "TruncatedResponse") -> Fault:
+    """Return a fault that spoils the body alone, and ends the connection."""
 
-
-def _garbage(honest: Answer) -> MOVES:
-    return Send(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), Close()
-
-
-def _bad_status(honest: Answer) -> MOVES:
-    return Send(b"HTTP/1.1 abc OK\r\nContent-Length: 0\r\n\r\n"), Close()
-
-
-def _switching(honest: Answer) -> MOVES:
-    return Send(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"), Stall()
-
-
-def _broken(name: str, make: object, failure: str = "TruncatedResponse", *, applied: bool = True) -> Fault:
     def steps(honest: Answer) -> MOVES:
-        made = make(honest) if callable(make) else make
-        return (Send(made), Close()) if isinstance(made, bytes) else made
+        return Send(text(honest)), Close()
 
-    return Fault(name, Phase.AMBIGUOUS, applied=applied, steps=steps, failure=failure)
+    return Fault(name, Phase.AMBIGUOUS, applied=True, steps=steps, failure=failure, body_only=True)
 
 
-def _hung_up(name: str, step: Step, moment: Moment, *, applied: bool = False) -> Fault:
+def _silent(name: str, moves: Callable[[Answer], MOVES], *, applied: bool = True, body_only: bool = False) -> Fault:
+    return Fault(name, Phase.AMBIGUOUS, applied=applied, steps=moves, failure="ReadTimeout", body_only=body_only)
+
+
+def _hung_up(name: str, *steps: Step, moment: Moment = Moment.BODY, applied: bool = False) -> Fault:
     return Fault(
-        name, Phase.AMBIGUOUS, applied=applied, steps=lambda honest: (step,), failure="TruncatedResponse", moment=moment
+        name, Phase.AMBIGUOUS, applied=applied, steps=lambda honest: steps, failure="TruncatedResponse", moment=moment
     )
 
 
 HANG_UPS = (
-    _hung_up("RST before the request is read", Reset(), Moment.ACCEPT),
-    _hung_up("RST after the request's headers", Reset(), Moment.HEAD),
-    _hung_up("RST before apply", Reset(), Moment.BODY),
-    _hung_up("RST after apply", Reset(), Moment.BODY, applied=True),
-    _hung_up("FIN before apply", Close(), Moment.BODY),
-    _hung_up("FIN after apply", Close(), Moment.BODY, applied=True),
-    _hung_up("FIN before the request is read", Close(), Moment.ACCEPT),
-    _broken("EOF inside the status line", _half_status, "ProtocolError"),
-    _broken("EOF inside the headers", _half_headers),
-    _broken("RST inside the body", lambda honest: (Send(_truncated(honest)), Pause(0.01), Reset())),
+    _hung_up("RST before the request is read", AwaitBytes(), Reset(), moment=Moment.ACCEPT),
+    _hung_up("RST after the request's headers", Reset(), moment=Moment.HEAD),
+    _hung_up("RST before apply", Reset()),
+    _hung_up("RST after apply", Reset(), applied=True),
+    _hung_up("FIN before apply", Close()),
+    _hung_up("FIN after apply", Close(), applied=True),
+    _hung_up("FIN before the request is read", AwaitBytes(), Close(), moment=Moment.ACCEPT),
+    broken("EOF inside the status line", _half_status),
+    broken("EOF inside the headers", _half_headers),
+    Fault(
+        "RST inside the body",
+        Phase.AMBIGUOUS,
+        applied=True,
+        steps=lambda honest: (Send(_truncated(honest)), Pause(0.01), Reset()),
+        failure="TruncatedResponse",
+        body_only=True,
+    ),
 )
 
 LENGTHS = (
-    _broken("a body cut short", _truncated),
-    _broken("a Content-Length that is too large", _announces_too_much),
-    _broken("a chunked body cut short", _truncated_chunked),
-    _broken("a chunked body without its last chunk", _without_last_chunk),
+    bad_body("a body cut short", _truncated),
+    bad_body("a Content-Length that is too large", _announces_too_much),
+    bad_body("a chunked body cut short", _truncated_chunked),
+    bad_body("a chunked body without its last chunk", _without_last_chunk),
 )
 
 CODINGS = (
-    _broken("a chunk size that is not a number", _bad_chunk_size, "ProtocolError"),
-    _broken("a negative chunk size", _negative_chunk_size, "ProtocolError"),
-    _broken("a corrupt gzip body", _corrupt_gzip, "ProtocolError"),
-    _broken("half a gzip body", _half_gzip, "ProtocolError"),
-    _broken("a gzip body that is not gzip", _not_gzip, "ProtocolError"),
-    _broken("a deflate body that is not deflate", _not_deflate, "ProtocolError"),
-)
-
-NOT_HTTP = (
-    _broken("a greeting of another protocol", _garbage, "ProtocolError"),
-    _broken("a status that is not a number", _bad_status, "ProtocolError"),
-    _broken("a switch to another protocol", _switching, "ProtocolError"),
-    _broken("5,000 headers", _flood, "ProtocolError"),
-    _broken("a header of 200,000 bytes", _long_header, "ProtocolError"),
+    bad_body("a chunk size that is not a number", _bad_chunk_size, "ProtocolError"),
+    bad_body("a negative chunk size", _negative_chunk_size, "ProtocolError"),
+    bad_body("a corrupt gzip body", _corrupt_gzip, "ProtocolError"),
+    bad_body("half a gzip body", _half_gzip, "ProtocolError"),
+    bad_body("a gzip body that is not gzip", _not_gzip, "ProtocolError"),
+    bad_body("a deflate body that is not deflate", _not_deflate, "ProtocolError"),
 )
 
 SILENCES = (
-    _broken("no answer, before apply", (Stall(),), "ReadTimeout", applied=False),
-    _broken("no answer, after apply", (Stall(),), "ReadTimeout"),
+    _silent("no answer, before apply", lambda honest: (Stall(),), applied=False),
+    _silent("no answer, after apply", lambda honest: (Stall(),)),
     Fault(
         "no answer and no reading",
         Phase.AMBIGUOUS,
@@ -194,10 +188,10 @@ SILENCES = (
         failure="ReadTimeout",
         moment=Moment.ACCEPT,
     ),
-    _broken("silence after the headers", lambda honest: (Send(honest.framed().head()), Stall()), "ReadTimeout"),
-    _broken("silence inside the headers", lambda honest: (Send(_cut(honest.framed().head())), Stall()), "ReadTimeout"),
-    _broken("silence inside the body", lambda honest: (Send(_truncated(honest)), Stall()), "ReadTimeout"),
-    _broken("a body of one byte every 10 ms", _drip, "ReadTimeout"),
+    _silent("silence inside the headers", lambda honest: (Send(_cut(honest.framed().head())), Stall())),
+    _silent("silence after the headers", _silent_body, body_only=True),
+    _silent("silence inside the body", lambda honest: (Send(_truncated(honest)), Stall()), body_only=True),
+    _silent("a body of one byte every 10 ms", _drip, body_only=True),
 )
 
 TOO_LARGE = (
@@ -206,4 +200,4 @@ TOO_LARGE = (
     Fault("64 MB of spaces", Phase.UNDECODABLE, applied=True, steps=_endless, failure="ResponseTooLarge"),
 )
 
-BREAKS = (*HANG_UPS, *LENGTHS, *CODINGS, *NOT_HTTP, *SILENCES, *TOO_LARGE)
+BREAKS = (*HANG_UPS, *LENGTHS, *CODINGS, *SILENCES, *TOO_LARGE)

@@ -6,6 +6,7 @@ from .answers import AMBIGUOUS_STATUSES, FINAL, REDIRECTS, UNAUTHORIZED, UNDECOD
 from .breaks import BREAKS
 from .doors import DOORS
 from .faults import Fault
+from .hostile import HOSTILE
 from .oddities import ODDITIES
 from .rejections import REJECTIONS
 
@@ -14,6 +15,7 @@ FAULTS: tuple[Fault, ...] = (
     *REJECTIONS,
     *AMBIGUOUS_STATUSES,
     *BREAKS,
+    *HOSTILE,
     *FINAL,
     *UNAUTHORIZED,
     *UNDECODABLE,

@@ -7,9 +7,7 @@ import socket
 from .faults import Fault, Moment, Phase
 
 
-def _door(
-    name: str, failure: str, phase: Phase = Phase.NOT_SENT, cause: Exception | None = None
-) -> Fault:
+def _door(name: str, failure: str, phase: Phase = Phase.NOT_SENT, cause: Exception | None = None) -> Fault:
     return Fault(name, phase, failure=failure, moment=Moment.CONNECT, cause=cause)
 
 

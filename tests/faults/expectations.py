@@ -27,18 +27,28 @@ class Plan(StrEnum):
     RESULT = "there is no failure"
 
 
-R, I, N, Q, X = "read", "idempotent", "create", "inference", "external"  # noqa: E741  the document's letters
+R, I, N, Q, X, T = "read", "idempotent", "create", "inference", "external", "token"  # noqa: E741  the document's letters
 
 MATRIX: dict[Phase, dict[str, Plan]] = {
-    Phase.NOT_SENT: dict.fromkeys((R, I, N, Q, X), Plan.RETRY),
-    Phase.UNTRUSTED: dict.fromkeys((R, I, N, Q, X), Plan.NEVER),
-    Phase.REJECTED: {R: Plan.RETRY, I: Plan.RETRY, N: Plan.RETRY, Q: Plan.RETRY, X: Plan.NEVER},
-    Phase.AMBIGUOUS: {R: Plan.RETRY, I: Plan.RECONCILE, N: Plan.RECONCILE, Q: Plan.NEVER, X: Plan.NEVER},
-    Phase.UNAUTHORIZED: dict.fromkeys((R, I, N, Q, X), Plan.REFRESH),
-    Phase.FINAL: dict.fromkeys((R, I, N, Q, X), Plan.NEVER),
-    Phase.UNDECODABLE: {R: Plan.NEVER, I: Plan.RECONCILE, N: Plan.RECONCILE, Q: Plan.NEVER, X: Plan.NEVER},
-    Phase.REDIRECTED: dict.fromkeys((R, I, N, Q, X), Plan.NEVER),
-    Phase.FINE: dict.fromkeys((R, I, N, Q, X), Plan.RESULT),
+    Phase.NOT_SENT: dict.fromkeys((R, I, N, Q, X, T), Plan.RETRY),
+    Phase.UNTRUSTED: dict.fromkeys((R, I, N, Q, X, T), Plan.NEVER),
+    Phase.REJECTED: {
+        **dict.fromkeys((R, I, N, Q, T), Plan.RETRY),
+        X: Plan.NEVER,
+    },
+    Phase.AMBIGUOUS: {
+        **dict.fromkeys((R, T), Plan.RETRY),
+        **dict.fromkeys((I, N), Plan.RECONCILE),
+        **dict.fromkeys((Q, X), Plan.NEVER),
+    },
+    Phase.UNAUTHORIZED: {**dict.fromkeys((R, I, N, Q, X), Plan.REFRESH), T: Plan.NEVER},
+    Phase.FINAL: dict.fromkeys((R, I, N, Q, X, T), Plan.NEVER),
+    Phase.UNDECODABLE: {
+        **dict.fromkeys((R, Q, X, T), Plan.NEVER),
+        **dict.fromkeys((I, N), Plan.RECONCILE),
+    },
+    Phase.REDIRECTED: dict.fromkeys((R, I, N, Q, X, T), Plan.NEVER),
+    Phase.FINE: dict.fromkeys((R, I, N, Q, X, T), Plan.RESULT),
 }
 
 CLASSES = {
@@ -121,9 +131,9 @@ def lasting(subject: Subject, fault: Fault, *, oauth: bool = False) -> Expected:
             return Expected(f"o{{{reached}}}", (min(hits, reached), hits), error, (3, 3), open_ended)
         case Plan.RECONCILE if subject.kind == N:
             return Expected("og{1,3}", (min(hits, 1), min(hits, 1)), error_of(fault), (1, 3), True)
-        case Plan.RECONCILE if fault.applied and subject.operation.method == "DELETE":
-            # The look is broken as well, but whoever sends the deletion again may learn that it was done.
-            return Expected("o[og]{1,3}", (1, 4), error_of(fault), (1, 3), True)
+        case Plan.RECONCILE if fault.body_only and subject.operation.method == "DELETE":
+            # The look is broken as well, but its status arrives: 404, and that is what was asked for.
+            return Expected("og", (1, 1), None, (1, 1))
         case Plan.RECONCILE:
             return Expected("o[og]{1,3}", (min(hits, 1), hits), error_of(fault), (1, 3), True)
         case _:

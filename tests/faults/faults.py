@@ -47,6 +47,8 @@ class Fault:
     """What happens on the connection when that is not a complete answer."""
     failure: str | None = None
     """The class of the error that a transport reports, if no answer comes of it."""
+    body_only: bool = False
+    """Whether status and headers arrive whole: an error status is then understood all the same."""
     cause: Exception | None = None
     """What the operating system said, where that makes a difference."""
     moment: Moment = Moment.BODY

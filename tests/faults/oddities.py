@@ -9,7 +9,7 @@ from functools import partial
 
 from .faults import Fault, Phase
 from .messages import Answer, chunked
-from .steps import Close, Drip, Pause, Send, Step
+from .steps import Close, Drip, Pause, Send, Stall, Step
 
 
 def _chunked(honest: Answer) -> tuple[Step, ...]:
@@ -40,6 +40,39 @@ def _odd(name: str, steps: object) -> Fault:
     return Fault(name, Phase.FINE, applied=True, steps=steps)
 
 
+def _close_announced(honest: Answer) -> tuple[Step, ...]:
+    # Whoever sends another request on this connection waits for ever.
+    return Send(honest.with_headers(("Connection", "Close")).encode()), Stall()
+
+
+def _bare_line_ends(honest: Answer) -> tuple[Step, ...]:
+    return (Send(honest.framed().head().replace(b"\r\n", b"\n") + honest.body),)
+
+
+def _old_version(honest: Answer) -> tuple[Step, ...]:
+    return Send(honest.head().replace(b"HTTP/1.1", b"HTTP/1.0") + honest.body), Close()
+
+
+def _old_and_kept(honest: Answer) -> tuple[Step, ...]:
+    kept = honest.framed().with_headers(("Connection", "Keep-Alive"))
+    return (Send(kept.head().replace(b"HTTP/1.1", b"HTTP/1.0") + honest.body),)
+
+
+def _two_members(honest: Answer) -> tuple[Step, ...]:
+    half = len(honest.body) // 2
+    parts = (gzip.compress(part, mtime=0) for part in (honest.body[:half], honest.body[half:]))
+    return _packed(honest, "gzip", b"".join(parts))
+
+
+def _same_length_twice(honest: Answer) -> tuple[Step, ...]:
+    return (Send(honest.framed().with_headers(("Content-Length", str(len(honest.body)))).head() + honest.body),)
+
+
+def _zeros(honest: Answer) -> tuple[Step, ...]:
+    head = replace(honest, body=b"").with_headers(("Transfer-Encoding", "chunked")).head()
+    return (Send(head + b"0000%x\r\n%s\r\n0000\r\n\r\n" % (len(honest.body), honest.body)),)
+
+
 ODDITIES = (
     _odd("an honest answer", lambda honest: (Send(honest.encode()),)),
     _odd("a chunked body", _chunked),
@@ -53,15 +86,21 @@ ODDITIES = (
         "several interim answers first",
         lambda honest: (Send(_interim(102).encode()), Send(_interim(103).encode() * 3 + honest.encode())),
     ),
-    _odd("one byte at a time", lambda honest: (Drip(honest.encode(), 0.0005),)),
+    _odd("one byte at a time", lambda honest: (Drip(honest.encode(), 0),)),
     _odd("headers and body apart", lambda honest: (Send(honest.framed().head()), Pause(0.02), Send(honest.body))),
     _odd("no reason phrase", lambda honest: (Send(replace(honest, phrase="").encode()),)),
     _odd("headers in odd case", lambda honest: (Send(honest.with_headers(("x-rEQUEST-iD", "r-1")).encode()),)),
-    _odd(
-        "duplicate headers", lambda honest: (Send(honest.with_headers(("X-Twice", "1"), ("x-twice", "2")).encode()),)
-    ),
+    _odd("duplicate headers", lambda honest: (Send(honest.with_headers(("X-Twice", "1"), ("x-twice", "2")).encode()),)),
     _odd("latin-1 in a header", lambda honest: (Send(honest.with_headers(("X-Name", "caf\xe9")).encode()),)),
     _odd("a folded header", lambda honest: (Send(honest.with_headers(("X-Folded", "a\r\n b")).encode()),)),
+    _odd("an announced end of the connection that does not come", _close_announced),
+    _odd("line ends without a carriage return", _bare_line_ends),
+    _odd("HTTP/1.0", _old_version),
+    _odd("HTTP/1.0 with keep-alive", _old_and_kept),
+    _odd("a gzip body of two members", _two_members),
+    _odd("a coding that changes nothing", lambda honest: _packed(honest, "identity", honest.body)),
+    _odd("the same length twice", _same_length_twice),
+    _odd("a chunk size with leading zeros", _zeros),
     _odd(
         "the connection closed afterwards, unannounced",
         lambda honest: (Send(honest.encode()), Close()),

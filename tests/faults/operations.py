@@ -28,9 +28,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "put": {"rate_limits": [models.RateLimit(calls=7, renewal_period=models.RateLimitRenewalPeriod.MINUTE)]},
     "put_ai_gateway": {"usage_tracking_config": models.AiGatewayUsageTrackingConfig(enabled=True)},
     "patch": {"add_tags": [models.EndpointTag(key="team", value="risk")]},
-    "update_notifications": {
-        "email_notifications": models.EmailNotifications(on_update_failure=["a@example.com"])
-    },
+    "update_notifications": {"email_notifications": models.EmailNotifications(on_update_failure=["a@example.com"])},
     "set_permissions": {"access_control_list": [PRINCIPAL]},
     "update_permissions": {"access_control_list": [PRINCIPAL]},
     "query": {"prompt": "hello"},

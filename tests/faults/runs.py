@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,12 +68,13 @@ def carry_out(
     lasting: Fault | None = None,
     config: Config | None = None,
     world: World | None = None,
+    sign_in_faults: Iterable[Fault] = (),
     seed: int = 0,
     **options: Any,
 ) -> Run:
     """Carry an operation out while the faults strike."""
     behind = world or world_for(subject)
-    io = ScriptedIO(behind, *faults, lasting=lasting, seed=seed)
+    io = ScriptedIO(behind, *faults, lasting=lasting, sign_in_faults=sign_in_faults, seed=seed)
     executor = BlockingExecutor(Context(config or pat(), io)).with_options(**options)
     begun = io.now
     try:

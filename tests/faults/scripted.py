@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,15 +23,24 @@ SECONDS_PER_REQUEST = 0.01
 class ScriptedIO:
     """Stands in for the network and the clock; records what was sent and how long it was asked to sleep."""
 
-    def __init__(self, service: Service, *faults: Fault, lasting: Fault | None = None, seed: int = 0) -> None:
+    def __init__(
+        self,
+        service: Service,
+        *faults: Fault,
+        lasting: Fault | None = None,
+        sign_in_faults: Iterable[Fault] = (),
+        seed: int = 0,
+    ) -> None:
         self.service = service
         self.requests: list[Request] = []
-        """The requests of operations, in order; those for tokens are in `sign_ins`."""
+        """The requests of operations, in order."""
         self.sign_ins: list[Request] = []
+        """The requests for tokens, in order."""
         self.sleeps: list[float] = []
         self.now = 1000.0
         self._script = deque(faults)
         self._lasting = lasting
+        self._sign_in_script = iter(sign_in_faults)
         self._random = random.Random(seed)
 
     async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
@@ -39,15 +49,33 @@ class ScriptedIO:
         self.now += SECONDS_PER_REQUEST
         seen = _request(request)
         if seen.path.startswith("/oidc/"):
-            self.sign_ins.append(seen)
-            return _response(self.service.apply(seen))
+            return self._sign_in(seen, deadline)
         fault = self._script.popleft() if self._script else self._lasting
         if fault is None or fault.moment is not Moment.CONNECT:
             self.requests.append(seen)
+        return self._commit(fault, seen, deadline)
+
+    def _sign_in(self, seen: Request, deadline: float | None) -> HttpResponse:
+        if seen.method == "GET":
+            return _response(self.service.apply(seen))
+        self.sign_ins.append(seen)
+        return self._commit(next(self._sign_in_script, None), seen, deadline)
+
+    def _commit(self, fault: Fault | None, seen: Request, deadline: float | None) -> HttpResponse:
         honest = Answer(200, b"{}")
         if fault is None or fault.applied:
             honest = self.service.apply(seen)
-        return _outcome(fault, honest, deadline, self)
+        if fault is None:
+            return _response(honest)
+        if fault.failure is None:
+            return _response(fault.answer(honest) if fault.answer else honest)
+        if fault.body_only and honest.status >= 400:
+            return _response(replace(honest, body=b""))
+        kind: Callable[..., Exception] = getattr(errors, fault.failure)
+        if fault.failure == "ReadTimeout" and deadline is not None:
+            # The silence lasts as long as the client is willing to listen.
+            self.now = deadline
+        raise kind(f"scripted: {fault.name}") from fault.cause
 
     async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Any:
         """Refuse: streams have tests of their own."""
@@ -97,15 +125,3 @@ def _request(request: HttpRequest) -> Request:
 def _response(answer: Answer) -> HttpResponse:
     headers = {name.lower(): value for name, value in answer.headers}
     return HttpResponse(answer.status, headers, answer.body)
-
-
-def _outcome(fault: Fault | None, honest: Answer, deadline: float | None, io: ScriptedIO) -> HttpResponse:
-    if fault is None:
-        return _response(honest)
-    if fault.failure is None:
-        return _response(fault.answer(honest) if fault.answer else honest)
-    kind: Callable[..., Exception] = getattr(errors, fault.failure)
-    if fault.failure == "ReadTimeout" and deadline is not None:
-        # The silence lasts as long as the client is willing to listen.
-        io.now = deadline
-    raise kind(f"scripted: {fault.name}") from fault.cause

@@ -129,6 +129,17 @@ class Ignore:
 
 
 @dataclass(frozen=True)
+class AwaitBytes:
+    """Wait until the client has sent something, without reading it."""
+
+    def take(self, peer: Peer) -> None:
+        poll = select.poll()
+        poll.register(peer.sock, select.POLLIN)
+        while not poll.poll(20) and not peer.stopping.is_set():
+            pass
+
+
+@dataclass(frozen=True)
 class Reset:
     """Drop the connection with RST."""
 

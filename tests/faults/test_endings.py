@@ -8,7 +8,9 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
+
 from brickserve.errors import PoolTimeout, ReadTimeout, ResponseTooLarge, TransportError, TruncatedResponse
+from brickserve.exchange import Body
 from brickserve.io import HttpRequest
 from brickserve.transport import Transport
 
@@ -27,6 +29,12 @@ FRAMES = {
 """How an answer says where it ends, and whether the connection is used again."""
 
 
+def read_all(body: Body) -> None:
+    """Read a stream to its end."""
+    while body.read():
+        pass
+
+
 def endless(frame: str) -> Fault:
     """Return an answer that goes on for ever."""
     piece = b" " * 65536 if frame == "ended by the end" else b"10000\r\n" + b" " * 65536 + b"\r\n"
@@ -37,7 +45,8 @@ def endless(frame: str) -> Fault:
 def opened(frame: str) -> Fault:
     """Return a stream that says a word and then nothing."""
     piece = b"data" if frame == "ended by the end" else b"4\r\ndata\r\n"
-    return Fault("opened", Phase.FINE, steps=lambda honest: (Send(Answer(headers=FRAMES[frame]).head() + piece), Stall()))
+    head = Answer(headers=FRAMES[frame]).head()
+    return Fault("opened", Phase.FINE, steps=lambda honest: (Send(head + piece), Stall()))
 
 
 @pytest.fixture
@@ -108,8 +117,7 @@ def test_a_stream_that_breaks_off_is_truncated(server: FaultServer, transport: T
     body = transport.open(stream(server), None, 5)
 
     with pytest.raises(TruncatedResponse):
-        while body.read():
-            pass
+        read_all(body)
 
     assert send(transport, server.url).body == ECHO
 
@@ -134,8 +142,7 @@ def test_a_stream_cannot_outlast_the_deadline(server: FaultServer, transport: Tr
     body = transport.open(stream(server), begun + 0.2, 5)
 
     with pytest.raises(ReadTimeout):
-        while body.read():
-            pass
+        read_all(body)
 
     assert 0.2 <= time.monotonic() - begun < 0.4
 

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
 
 import pytest
+
 from brickserve import WorkspaceClient
 from brickserve.errors import BrickserveError
 
@@ -31,14 +32,19 @@ def echo(client: WorkspaceClient, word: str) -> str:
     """Return what the server echoes."""
     answer = client.api_client.do("GET", f"/api/echo/{word}", headers={"X-Echo": word})
     assert answer["path"] == f"/api/echo/{word}"
-    word = answer["echo"]
-    return word
+    return str(answer["echo"])
 
 
 def swaps(client: WorkspaceClient, who: str, count: int) -> int:
     """Return how many of `count` requests got the answer of another one."""
     words = [f"{who}-{number}" for number in range(count)]
     return sum(echo(client, word) != word for word in words)
+
+
+def fail(client: WorkspaceClient) -> None:
+    """Send a request that must not succeed."""
+    with pytest.raises(BrickserveError):
+        echo(client, "lost")
 
 
 def open_files() -> int:
@@ -145,8 +151,7 @@ def test_parent_and_child_get_their_own_answers(server: FaultServer, client: Wor
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 def test_a_child_forked_during_a_request_is_not_stuck(server: FaultServer, client: WorkspaceClient) -> None:
     server.script(fault("no answer, after apply"))
-    busy = threading.Thread(target=lambda: pytest.raises(BrickserveError, echo, impatient, "busy"))
-    impatient = client.with_options(deadline=0.5, max_attempts=1)
+    busy = threading.Thread(target=fail, args=(client.with_options(deadline=0.5, max_attempts=1),))
     busy.start()
     while not server.requests:
         time.sleep(0.005)
@@ -172,7 +177,7 @@ def test_the_wait_for_a_free_connection_ends_with_the_deadline(server: FaultServ
     with WorkspaceClient(
         host=server.url, token="t-for-tests", max_connections_per_pool=2, http_timeout_seconds=0.6, max_attempts=1
     ) as client:
-        hogs = [threading.Thread(target=lambda: pytest.raises(BrickserveError, echo, client, "hog")) for _ in "ab"]
+        hogs = [threading.Thread(target=fail, args=(client,)) for _ in range(2)]
         for hog in hogs:
             hog.start()
         while len(server.requests) < 2:

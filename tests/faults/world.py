@@ -19,7 +19,7 @@ class World:
         self.applied: Counter[str] = Counter()
         """How often each operation was carried out, failed ones excepted."""
         self.tokens = 0
-        self._host = host
+        self.host = host
         self.endpoint: dict[str, Any] | None = None
         self.permissions: list[Any] = []
         if populated:
@@ -127,7 +127,7 @@ class World:
 
     def _sign_in(self, request: Request) -> Answer:
         if request.path == DISCOVERY_PATH:
-            return json_answer({"token_endpoint": self._host + TOKEN_PATH})
+            return json_answer({"token_endpoint": self.host + TOKEN_PATH})
         self.tokens += 1
         return json_answer({"access_token": f"token-{self.tokens}", "token_type": "Bearer", "expires_in": 3600})
 
@@ -135,9 +135,7 @@ class World:
 def subject_of(request: Request) -> Subject | None:
     """Return the operation that a request is for."""
     matching = (
-        each
-        for each in SUBJECTS
-        if each.operation.method == request.method and each.pattern.fullmatch(request.path)
+        each for each in SUBJECTS if each.operation.method == request.method and each.pattern.fullmatch(request.path)
     )
     return next(matching, None)
 

@@ -71,9 +71,7 @@ class DataPlaneTokens:
     def _renewal(self, details: DataPlaneDetails) -> Renewal:
         url, wanted = details.endpoint_url, details.authorization_details
         if not url or not wanted:
-            raise ConfigError(
-                "the endpoint has no data plane: it gives no endpoint_url with authorization_details"
-            )
+            raise ConfigError("the endpoint has no data plane: it gives no endpoint_url with authorization_details")
         key = (checked_endpoint(url, allow_http=self._allow_http), wanted)
         renewal = self._renewals.get(key)
         if renewal is None:
@@ -97,9 +95,7 @@ class _Exchange:
             return await self._trade(io, deadline, attempts, offer)
         except AuthError as error:
             # 401 says that the token offered in exchange is no good any more.
-            if error.status != 401 or not self._credentials.invalidate(
-                {"Authorization": offer.authorization}
-            ):
+            if error.status != 401 or not self._credentials.invalidate({"Authorization": offer.authorization}):
                 raise
         return await self._trade(io, deadline, attempts, await self._credentials.token(io, deadline))
 

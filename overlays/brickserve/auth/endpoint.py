@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from ..deadlines import remaining, sooner
-from ..errors.base import Attempt, BrickserveError, one_line
+from ..errors.base import Attempt, BrickserveError, ResponseTooLarge, one_line
 from ..errors.calls import AuthError, CallDeadlineExceeded, TransportError
 from ..errors.platform import Cancelled
 from ..errors.responses import request_id, without_query
 from ..guards import is_object
 from ..io import HttpRequest
 from ..redaction import Redactor
-from ..retries import RETRY, Failure, decide, phase_of_status
+from ..retries import FINAL, RETRY, Failure, decide, phase_of_status
 from ..retry_after import retry_after
 from ..values import HEADER_NAME, header_value
 from .discovery import TOO_LATE
@@ -62,6 +62,9 @@ async def request_token(
             outcome = await io.send(request, sooner(deadline, begun + timeout), MAX_ANSWER)
         except Cancelled:
             raise
+        except ResponseTooLarge as error:
+            error.attempts = (*sent, Attempt(FINAL, error.status, io.monotonic() - begun))
+            raise
         except TransportError as error:
             outcome = error
         now = io.monotonic()
@@ -87,9 +90,7 @@ def read_token(response: HttpResponse, redactor: Redactor, url: str) -> Token:
     """Return the token in an answer, whatever its content type; else raise `AuthError`."""
     document = _document(response.body)
     if 300 <= response.status < 400:
-        raise _located(
-            AuthError("the token endpoint redirects, which is not followed", code="redirect"), response, url
-        )
+        raise _located(AuthError("the token endpoint redirects, which is not followed", code="redirect"), response, url)
     if response.status >= 400 or "access_token" not in document:
         raise _located(_refusal(document, redactor), response, url)
     try:

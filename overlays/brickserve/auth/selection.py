@@ -120,9 +120,7 @@ def _sources(settings: Mapping[str, Setting]) -> str:
         if family := BY_NAME[name].auth:
             families.setdefault(family, {}).setdefault(setting.source, []).append(name)
     return " and ".join(
-        f"{'/'.join(names)} from {source}"
-        for sources in families.values()
-        for source, names in sources.items()
+        f"{'/'.join(names)} from {source}" for sources in families.values() for source, names in sources.items()
     )
 
 

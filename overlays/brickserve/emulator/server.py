@@ -27,6 +27,8 @@ from .tokens import TokenBook
 
 _DEFAULT_TOKEN = "dapi-emulator"
 _STOP_SECONDS = 10
+_LAST_TURNS = 10
+"""Turns of the event loop that a connection needs at the most to appear, or to be closed."""
 
 
 class Emulator:
@@ -54,14 +56,9 @@ class Emulator:
         port: int = 0,
         spec: dict[str, Any] | None = None,
     ) -> None:
+        accepted = (tokens,) if isinstance(tokens, str) else tuple(tokens)
         self.settings = Settings(
-            deploy_seconds,
-            stream_delay,
-            token_seconds,
-            embedding_dimension,
-            (tokens,) if isinstance(tokens, str) else tuple(tokens),
-            clients,
-            workspace_queries,
+            deploy_seconds, stream_delay, token_seconds, embedding_dimension, accepted, clients, workspace_queries
         )
         self.models: dict[str, Model] = dict(models or {})
         """The models to serve, by the name of the entity or external model; more can be added at any time."""
@@ -226,15 +223,24 @@ class _Signalling(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close every connection at once: streams that are still being sent are cut off."""
+        loop = asyncio.get_running_loop()
+        for listener in sockets or ():
+            # The event loops of Windows cannot do this.
+            with contextlib.suppress(NotImplementedError):
+                loop.remove_reader(listener)
+        # asyncio loses a connection whose server is closed between its acceptance and its first turn.
+        await self._disconnect_all()
         for server in self.servers:
             server.close()
         for task in self.server_state.tasks:
             task.cancel()
-        for connection in list(self.server_state.connections):
-            connection.transport.abort()
-        # The sockets are closed in callbacks.
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        await self._disconnect_all()
+
+    async def _disconnect_all(self) -> None:
+        for _ in range(_LAST_TURNS):
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+            await asyncio.sleep(0)
 
 
 class _Connection(H11Protocol):

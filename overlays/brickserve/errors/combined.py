@@ -53,9 +53,7 @@ def _parts(*kinds: type[BrickserveError]) -> tuple[type[BrickserveError], ...]:
     for kind in kinds:
         flat.extend(getattr(kind, "_combined_from", (kind,)))
     unique = dict.fromkeys(flat)
-    return tuple(
-        kind for kind in unique if not any(other is not kind and issubclass(other, kind) for other in unique)
-    )
+    return tuple(kind for kind in unique if not any(other is not kind and issubclass(other, kind) for other in unique))
 
 
 def _class(parts: tuple[type[BrickserveError], ...]) -> type[BrickserveError]:

@@ -222,9 +222,7 @@ _KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     ),
     "BadRequest": (
         "bad_request",
-        lambda entry: BadRequest(
-            _each(entry, "field_violations", lambda v: BadRequestFieldViolation(*_field(v)))
-        ),
+        lambda entry: BadRequest(_each(entry, "field_violations", lambda v: BadRequestFieldViolation(*_field(v)))),
     ),
     "ResourceInfo": ("resource_info", lambda entry: ResourceInfo(*_resource(entry))),
     "Help": ("help", lambda entry: Help(_each(entry, "links", lambda v: HelpLink(*_link(v))))),

@@ -68,6 +68,7 @@ def from_redirect(
     method: str | None = None,
     path_template: str | None = None,
     url: str | None = None,
+    secrets: Iterable[str] = (),
 ) -> BrickserveError:
     """Return the error for a redirect that is not followed; only the target's origin is kept."""
     location = _header(headers, "location") or ""
@@ -81,7 +82,7 @@ def from_redirect(
     error.method = method
     error.path_template = path_template
     error.url = without_query(url)
-    error.request_id = request_id(headers)
+    error.request_id = request_id(headers, None, Redactor(secrets))
     return error
 
 

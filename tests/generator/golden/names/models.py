@@ -27,6 +27,8 @@ class ModelModel(Model):
 
     n9lives: int | None = field(default=None, wire="9lives")
 
+    we_ird: int | None = field(default=None, wire='we"ird\\')
+
     secret: str | None = field(default=None, wire="_secret", secret=True)
 
 

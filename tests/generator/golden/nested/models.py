@@ -28,6 +28,10 @@ class House(Model):
 
     built: int | None = None
 
+    aliases: list[str | None] | None = None
+
+    tenants: dict[str, Tenant | None] | None = None
+
     since: str | None = None
 
 

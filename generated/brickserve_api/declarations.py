@@ -1,0 +1,62 @@
+"""Turns a declared model into a standard dataclass, at its first use."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass
+from dataclasses import field as dataclass_field
+from threading import RLock
+from typing import Any
+
+from .codec import REQUIRED, FieldSpec, Model
+from .shapes import field_shapes
+
+LOCK = RLock()
+"""Held while a class is turned into a dataclass or its codec is made."""
+
+
+class AbsentList(list[Any]):
+    """The list that stands for a field that was not received; written only once it holds something."""
+
+
+class _AbsentListAttribute:
+    """Gives a decoded instance an empty list when the answer had none."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        return None if instance is None else instance.__dict__.setdefault(self._name, AbsentList())
+
+
+def realise(cls: type[Any]) -> None:
+    """Apply the standard dataclass decorator to a declared model, once."""
+    with LOCK:
+        for owner in reversed(cls.__mro__):
+            if issubclass(owner, Model) and owner is not Model and "_realised" not in owner.__dict__:
+                if "__dataclass_fields__" not in owner.__dict__:
+                    _convert_fields(owner)
+                    dataclass(eq=False, repr=False)(owner)
+                    _set_fallbacks(owner)
+                owner._realised = True  # type: ignore[attr-defined]  # a mark of this module alone
+
+
+def is_unset(value: Any) -> bool:
+    """Tell whether a field's value stands for a field that is not there."""
+    return value is None or (value.__class__ is AbsentList and not value)
+
+
+def _convert_fields(cls: type[Any]) -> None:
+    for name, spec in list(cls.__dict__.items()):
+        if isinstance(spec, FieldSpec):
+            metadata = {"wire": spec.wire} if spec.wire else {}
+            default = MISSING if spec.default is REQUIRED else spec.default
+            setattr(cls, name, dataclass_field(default=default, repr=not spec.secret, metadata=metadata))
+
+
+def _set_fallbacks(cls: type[Any]) -> None:
+    # An answer may lack any field, required ones included: reading it gives None, or [] for a list of models.
+    for name, shape in field_shapes(cls).items():
+        if shape.kind == "list" and shape.item.kind == "model":
+            setattr(cls, name, _AbsentListAttribute(name))
+        elif name not in cls.__dict__:
+            setattr(cls, name, None)

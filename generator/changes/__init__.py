@@ -1,0 +1,22 @@
+"""Compares two versions of an API, as the users of the generated packages see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .classes import class_changes
+from .operations import operation_changes
+from .renames import renamed_classes
+from .side import Side
+
+if TYPE_CHECKING:
+    from ..load import Document
+    from .change import Change
+
+
+def compare(before: Document, after: Document) -> list[Change]:
+    """Return all changes between two documents without defects: breaking ones first."""
+    old, new = Side(before), Side(after)
+    renamed = renamed_classes(old, new)
+    found = dict.fromkeys([*operation_changes(old, new, renamed), *class_changes(old, new, renamed)])
+    return sorted(found, key=lambda change: not change.impact.is_breaking)

@@ -1,0 +1,76 @@
+"""Queries that stream, or that name one served model: what the generated `query` does not do by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ._api import models, operations
+from .assembling import assembled, texts
+from .streaming import AsyncEventStream, EventStream
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from ._api import wire
+    from .executors import AsyncExecutor, BlockingExecutor
+
+Chunk = models.QueryEndpointStreamChunk
+Response = models.QueryEndpointResponse
+
+
+class QueryStream(EventStream[Chunk]):
+    """The chunks of a streamed query, in the order in which they arrive.
+
+    with w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
+        for text in stream.text_deltas():
+            print(text, end="")
+    """
+
+    def text_deltas(self) -> Iterator[str]:
+        """Yield the text of the first answer, piece by piece."""
+        for chunk in self:
+            yield from texts(chunk)
+
+    def final(self) -> Response:
+        """Read to the end and return the whole answer, as it would have come without `stream`."""
+        for _ in self:
+            pass
+        return assembled(self.received, self._source.headers)
+
+
+class AsyncQueryStream(AsyncEventStream[Chunk]):
+    """The chunks of a streamed query, for `async for`; the twin of `QueryStream`."""
+
+    async def text_deltas(self) -> AsyncIterator[str]:
+        """Yield the text of the first answer, piece by piece."""
+        async for chunk in self:
+            for text in texts(chunk):
+                yield text
+
+    async def final(self) -> Response:
+        """Read to the end and return the whole answer, as it would have come without `stream`."""
+        async for _ in self:
+            pass
+        return assembled(self.received, self._source.headers)
+
+
+def query_call(name: str, served_model_name: str | None, arguments: dict[str, Any]) -> wire.Call[Response]:
+    """Return the call of a query, to the endpoint or to one of its served models."""
+    if served_model_name is None:
+        return operations.query(name, **arguments)
+    return operations.query_served_model(name, served_model_name, **arguments)
+
+
+def streamed(executor: BlockingExecutor, call: wire.Call[Any]) -> QueryStream:
+    """Send a query and return its answer as a stream."""
+    return QueryStream(executor.open(call, Chunk, _done(call)))
+
+
+async def streamed_async(executor: AsyncExecutor, call: wire.Call[Any]) -> AsyncQueryStream:
+    """Send a query and return its answer as a stream."""
+    return AsyncQueryStream(await executor.open(call, Chunk, _done(call)))
+
+
+def _done(call: wire.Call[Any]) -> str | None:
+    stream = call.operation.stream
+    return None if stream is None else stream.done

@@ -1,0 +1,63 @@
+"""Whether a resource shows what was written, and where texts stand in a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from brickserve.reconciling import reflects
+from brickserve.states import explanations, value_at
+
+ENTITY = {"entity_name": "c.s.m", "entity_version": "3", "openai_config": {"openai_api_key_plaintext": "k"}}
+SHOWN = {"name": "m-3", "entity_name": "c.s.m", "entity_version": "3", "openai_config": {}, "creator": "me"}
+
+
+@pytest.mark.parametrize(
+    ("written", "resource", "shows"),
+    [
+        ({"name": "a"}, {"name": "a", "id": "1"}, True),
+        ({"name": "a"}, {"name": "b"}, False),
+        ({"name": "a", "description": "x"}, {"name": "a"}, True),
+        ({"config": {"served_entities": [ENTITY]}}, {"pending_config": {"served_entities": [SHOWN]}}, True),
+        ({"config": {"served_entities": [ENTITY]}}, {"config": {"served_entities": []}}, False),
+        (
+            {"config": {"served_entities": [ENTITY]}},
+            {"config": {"served_entities": []}, "pending_config": {"served_entities": [SHOWN]}},
+            True,
+        ),
+        ({"served_entities": [ENTITY]}, {"config": {"served_entities": [SHOWN]}}, True),
+        ({"tags": [{"key": "a"}, {"key": "b"}]}, {"tags": [{"key": "b"}, {"key": "a"}]}, True),
+        ({"tags": [{"key": "a"}]}, {"tags": [{"key": "a"}, {"key": "b"}]}, False),
+        ({"limit": 5}, {"limit": "5"}, True),
+        ({"limit": True}, {"limit": "True"}, False),
+        ({"unseen": 1}, {"name": "a"}, False),
+        ({}, {"name": "a"}, False),
+    ],
+)
+def test_a_resource_shows_what_was_written_as_far_as_it_shows_it(
+    written: dict[str, Any], resource: dict[str, Any], shows: bool
+) -> None:
+    assert reflects(written, resource) is shows
+
+
+@pytest.mark.parametrize(
+    "document", [{}, {"state": None}, {"state": {}}, {"state": {"x": None}}, {"state": [1]}, None, 7]
+)
+def test_a_state_that_is_not_there_is_none(document: Any) -> None:
+    assert value_at(document, "state.x") is None
+
+
+def test_explanations_name_the_part_they_belong_to() -> None:
+    document = {
+        "parts": [
+            {"name": "a", "state": {"message": "boom"}},
+            {"state": {"message": "bang"}},
+            {"name": "c", "state": {"message": ""}},
+            {"name": "a", "state": {"message": "boom"}},
+            None,
+        ]
+    }
+
+    assert explanations(document, "parts[].state.message") == ["a: boom", "bang"]
+    assert explanations(document, "absent[].state.message") == []
