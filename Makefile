@@ -34,7 +34,7 @@ test: $(VENV)/test.stamp ## Set up, then run every test
 generate: $(VENV)/test.stamp ## Write generated/ anew from spec/serving.yaml
 	$(BIN)/python -m generator generate
 
-check: drift lint types ## What CI adds to the tests: drift, ruff, mypy, pyright
+check: drift lint types test ## What CI runs: drift, ruff, mypy, pyright, and every test
 
 drift: $(VENV)/test.stamp
 	$(BIN)/python -m generator check
