@@ -8,7 +8,6 @@ from threading import RLock
 from typing import Any
 
 from .codec import REQUIRED, FieldSpec, Model
-from .shapes import field_shapes
 
 LOCK = RLock()
 """Held while a class is turned into a dataclass or its codec is made."""
@@ -17,15 +16,7 @@ LOCK = RLock()
 class AbsentList(list[Any]):
     """The list that stands for a field that was not received; written only once it holds something."""
 
-
-class _AbsentListAttribute:
-    """Gives a decoded instance an empty list when the answer had none."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __get__(self, instance: Any, owner: type) -> Any:
-        return None if instance is None else instance.__dict__.setdefault(self._name, AbsentList())
+    __slots__ = ()
 
 
 def realise(cls: type[Any]) -> None:
@@ -54,9 +45,7 @@ def _convert_fields(cls: type[Any]) -> None:
 
 
 def _set_fallbacks(cls: type[Any]) -> None:
-    # An answer may lack any field, required ones included: reading it gives None, or [] for a list of models.
-    for name, shape in field_shapes(cls).items():
-        if shape.kind == "list" and shape.item.kind == "model":
-            setattr(cls, name, _AbsentListAttribute(name))
-        elif name not in cls.__dict__:
+    # An answer may lack any field, required ones included; reading it gives None.
+    for name in cls.__dict__["__dataclass_fields__"]:
+        if name not in cls.__dict__:
             setattr(cls, name, None)

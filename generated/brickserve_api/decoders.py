@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .codec import codec_of
+from .declarations import AbsentList
 from .readers import checked, convert_items, odd_value, plain_dict, reader, unknown_fields
 from .shapes import Shape
 from .shortcuts import Learner
@@ -35,6 +36,7 @@ class _Field:
         self.wire = wire
         self.shape = shape
         self.tag = f"f{index}"
+        self.is_list_of_models = shape.kind == "list" and shape.item.kind == "model"
 
     def store(self, v: str) -> list[str]:
         """Return the lines that check and convert the value in the variable `v` and keep it in `o`."""
@@ -52,7 +54,7 @@ class _Field:
                 return f"{v} if {v}.__class__ is str else checked({v})"
             case "enum":
                 return f"{self.tag}_member({v}) or {self.tag}({v})"
-            case "list" if self.shape.item.kind == "model":
+            case "list" if self.is_list_of_models:
                 return f"convert_items({v}, {self.tag}) if own else [{self.tag}(x, own) for x in {v}]"
             case "model":
                 return f"{self.tag}({v}, own)"
@@ -65,7 +67,7 @@ class _Field:
         names: dict[str, Any] = {f"{self.tag}_shape": shape}
         if shape.kind == "enum":
             names |= {self.tag: shape.cls, f"{self.tag}_member": shape.cls._by_value.get}
-        elif shape.kind == "model" or (shape.kind == "list" and shape.item.kind == "model"):
+        elif shape.kind == "model" or self.is_list_of_models:
             names[self.tag] = codec_of(shape.cls or shape.item.cls).decode
         elif shape.kind in ("list", "map"):
             names[self.tag] = reader(shape)
@@ -81,6 +83,7 @@ def write_decoder(codec: Codec) -> Any:
     namespace: dict[str, Any] = {
         "new": object.__new__,
         "cls": codec.cls,
+        "AbsentList": AbsentList,
         "known": codec.known,
         "odd": odd_value,
         "checked": checked,
@@ -92,7 +95,8 @@ def write_decoder(codec: Codec) -> Any:
         namespace |= field.names()
 
     def compiled(body: Iterable[str]) -> Any:
-        exec("\n".join(["def decode(d, own):", " if d.__class__ is not dict: d = plain_dict(d)", *body]), namespace)
+        head = ["def decode(d, own=True):", " if d.__class__ is not dict: d = plain_dict(d)"]
+        exec("\n".join([*head, *body]), namespace)
         return namespace.pop("decode")
 
     def take_short_cuts(common: Iterable[frozenset[str]]) -> None:
@@ -110,6 +114,8 @@ def _any_keys(fields: Iterable[_Field]) -> list[str]:
     for field in fields:
         lines += [f" if {field.wire!r} in d:", "  n -= 1", f"  v = d[{field.wire!r}]"]
         lines += [f"  {line}" for line in field.store("v")]
+        if field.is_list_of_models:
+            lines.append(f" else: o.{field.name} = AbsentList()")
     return [*lines, " if n: o._unknown = unknown_fields(d, known)", " return o"]
 
 
@@ -122,5 +128,7 @@ def _short_cuts(fields: Iterable[_Field], common: Iterable[frozenset[str]]) -> l
         lines += [f"   {variable} = d[{field.wire!r}]" for variable, field in present]
         lines += ["  except KeyError: pass", "  else:", "   o = new(cls)"]
         lines += [f"   {line}" for variable, field in present for line in field.store(variable)]
+        absent = (field for field in fields if field.is_list_of_models and field.wire not in keys)
+        lines += [f"   o.{field.name} = AbsentList()" for field in absent]
         lines.append("   return o")
     return lines

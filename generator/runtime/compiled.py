@@ -12,6 +12,7 @@ from .decoders import write_decoder
 from .encoders import write_encoder
 from .errors import DecodeError
 from .explain import explain
+from .longlists import LONG, read_long_list
 from .readers import Mismatch, checked
 from .shapes import field_shapes
 
@@ -34,7 +35,7 @@ class Codec:
         """Replace the late-bound functions by compiled ones; models that contain themselves keep the late ones."""
         self.decode, self.encode = write_decoder(self), write_encoder(self)
 
-    def _late_decode(self, document: Any, own: bool) -> Any:
+    def _late_decode(self, document: Any, own: bool = True) -> Any:
         return self._ready().decode(checked(document), own)
 
     def _late_encode(self, value: Any, strict: bool) -> Any:
@@ -48,13 +49,15 @@ class Codec:
 
     def read(self, data: bytes | str) -> Any:
         """Decode JSON text, and say what is wrong with it if need be."""
+        library = jsontext.library()
         try:
-            return jsontext.library().read(data, self._decode_own)
+            if len(data) >= LONG:
+                value = read_long_list(self, data, library)
+                if value is not None:
+                    return value
+            return library.read(data, self.decode)
         except (Mismatch, ValueError, RecursionError):
             return self.decode_or_explain(jsontext.loads(data, any_depth=True))
-
-    def _decode_own(self, document: Any) -> Any:
-        return self.decode(document, True)
 
     def decode_or_explain(self, document: Any) -> Any:
         """Decode, and on a wrong shape say where it is."""

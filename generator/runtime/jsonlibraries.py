@@ -71,10 +71,11 @@ _INTEGERS = bytes.maketrans(b"123456789 \t\r\n[:-", b"000000000" + b"," * 7)
 _LONG_INTEGER = b"," + b"0" * 19
 
 
-def _has_long_integer(data: bytes) -> bool:
+def _has_long_integer(data: bytes | bytearray | memoryview | str) -> bool:
     """Tell whether there may be an integer beyond 64 bits, which orjson turns into a float."""
+    text = data.encode("utf-8", "replace") if isinstance(data, str) else bytes(data)
     # The cheapest way to be sure: make every digit a 0, and everything that an integer may follow a comma.
-    return _LONG_INTEGER in data.translate(_INTEGERS) or data[:1] not in (b"{", b"[")
+    return _LONG_INTEGER in text.translate(_INTEGERS) or text[:1] not in (b"{", b"[")
 
 
 class Fast:
@@ -88,7 +89,7 @@ class Fast:
 
     def parse(self, data: bytes | bytearray | memoryview | str) -> Any:
         """Return the value of a JSON text."""
-        if isinstance(data, bytes) and not _has_long_integer(data):
+        if not _has_long_integer(data):
             try:
                 return self._loads(data)
             except ValueError:
@@ -104,7 +105,7 @@ class Fast:
         before = jsontext.last_free_form
         value = decode(document)
         # A field that the models know tells an integer from a number; elsewhere the text has to be asked.
-        if jsontext.last_free_form is before or (isinstance(data, bytes) and not _has_long_integer(data)):
+        if jsontext.last_free_form is before or not _has_long_integer(data):
             return value
         return self._standard.read(data, decode)
 

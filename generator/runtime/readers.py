@@ -82,7 +82,7 @@ def convert_items(items: list[Any], decode: Any) -> list[Any]:
     """Turn the objects of a list into models, in the list itself."""
     # Every object is freed while it is still in the processor's cache, and makes room for the next model.
     for index, item in enumerate(items):
-        items[index] = decode(item, True)
+        items[index] = decode(item)
     return items
 
 
