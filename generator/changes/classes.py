@@ -36,7 +36,8 @@ def class_changes(old: Side, new: Side, renamed: Classes) -> Iterator[Change]:
 def _class(old: Side, new: Side, name: str, other: str, renamed: Classes) -> Iterator[Change]:
     subject, place = f"models.{other}", new.class_place(other)
     was, now = old.models.get(name) or old.enums[name], new.models.get(other) or new.enums[other]
-    yield from deprecation(subject, was, now, new, place)
+    impact = impact_on(old, name, sends=True, reads=True)
+    yield from deprecation(subject, was, now, impact, new, place)
     if name in old.models and other in new.models:
         yield from field_changes(old, new, old.models[name], new.models[other], renamed)
     elif name in old.enums and other in new.enums:

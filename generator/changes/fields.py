@@ -78,27 +78,24 @@ def _field(
     if was.secret != now.secret:
         message = "is hidden in repr() now" if now.secret else "is no longer hidden in repr()"
         yield change("field-secret", message, sends=True, reads=True)
-    yield from deprecation(subject, was, now, new, place)
+    impact = impact_on(old, model.name, sends=True, reads=True)
+    yield from deprecation(subject, was, now, impact, new, place)
     for kind, message, fits in limit_changes(old, new, old.field_place(model.name, was.wire), place):
         yield change(kind, message, sends=fits.sends, reads=fits.reads)
 
 
 def _order(old: Side, new: Side, was: ir.Model, now: ir.Model, pairs: dict[str, str]) -> Iterator[Change]:
     """Report fields that changed places: the constructor takes them by position, too."""
-    before = [pairs.get(field.wire, field.wire) for field in was.fields]
-    after = [field.wire for field in now.fields]
+    after = {field.wire: field for field in now.fields}
     # Fields that became required or optional move by themselves, and are reported for that.
-    moved = {field.wire for field in now.fields} & {
-        pairs.get(field.wire, field.wire)
+    common = [
+        wire
         for field in was.fields
-        for other in now.fields
-        if other.wire == pairs.get(field.wire, field.wire) and other.required != field.required
-    }
-    common = [wire for wire in before if wire in after and wire not in moved]
+        for wire in [pairs.get(field.wire, field.wire)]
+        if wire in after and after[wire].required == field.required
+    ]
     current = [wire for wire in after if wire in common]
     if common != current:
-        names = {field.wire: field.name for field in now.fields}
-        message = f"has its fields in another order: {list_of([names[wire] for wire in current])}"
+        message = f"has its fields in another order: {list_of([after[wire].name for wire in current])}"
         impact = impact_on(old, was.name, sends=False, reads=True)
-        place = new.class_place(now.name)
-        yield Change("field-order", f"models.{now.name}", message, impact, new.document, place)
+        yield Change("field-order", f"models.{now.name}", message, impact, new.document, new.class_place(now.name))

@@ -66,7 +66,7 @@ def _route(operation: ir.Operation) -> tuple[str, str]:
 def _operation(pair: Pair) -> Iterator[Change]:
     yield from _names(pair)
     yield from _behaviour(pair)
-    yield from deprecation(pair.subject, pair.was, pair.now, pair.new, pair.new.places[pair.now.id])
+    yield from deprecation(pair.subject, pair.was, pair.now, FITS_CALLERS, pair.new, pair.new.places[pair.now.id])
     yield from parameter_changes(pair)
     yield from answer_changes(pair)
 

@@ -69,7 +69,7 @@ def _parameter(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> Iterator[Cha
     if not is_same(before, now.type, pair.renamed):
         message = f"was {before.text()}, is {now.type.text()}"
         yield change("parameter-retyped", message, fits=fit(before, now.type, pair.renamed).sends)
-    yield from deprecation(subject, was, now, pair.new, place)
+    yield from deprecation(subject, was, now, FITS_CALLERS, pair.new, place)
     old_place = pair.old.parameter_place(pair.was, was)
     for kind, message, fits in limit_changes(pair.old, pair.new, old_place, place):
         yield change(kind, message, fits=fits.sends)

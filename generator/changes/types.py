@@ -67,9 +67,7 @@ def _kind(old: ir.Type, new: ir.Type, renamed: Classes) -> Fit:
             return _OTHER
 
 
-def _relation(
-    old: ir.Type, new: ir.Type, renamed: Classes
-) -> Literal["same", "inside", "wider", "narrower", "other"]:
+def _relation(old: ir.Type, new: ir.Type, renamed: Classes) -> Literal["same", "inside", "wider", "narrower", "other"]:
     if old.kind == new.kind:
         if old.item or new.item:
             return "inside"

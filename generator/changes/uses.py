@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .change import FITS_ALL, Change, Impact
+from .change import Change, Impact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,14 @@ def impact_on(side: Side, name: str, *, sends: bool, reads: bool) -> Impact:
     )
 
 
-def deprecation(subject: str, was: Deprecable, now: Deprecable, new: Side, place: Pointer) -> Iterator[Change]:
+def deprecation(
+    subject: str, was: Deprecable, now: Deprecable, impact: Impact, new: Side, place: Pointer
+) -> Iterator[Change]:
     """Yield the change when something was deprecated, or is no longer."""
     if (was.deprecated is None) == (now.deprecated is None):
         return
     if now.deprecated is None:
-        yield Change("undeprecated", subject, "is no longer deprecated", FITS_ALL, new.document, place)
+        yield Change("undeprecated", subject, "is no longer deprecated", impact, new.document, place)
     else:
         message = "is deprecated" + (f": {now.deprecated}" if now.deprecated else "")
-        yield Change("deprecated", subject, message, FITS_ALL, new.document, place)
+        yield Change("deprecated", subject, message, impact, new.document, place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .. import _api
+from .._api import services as _services
+from .._api import waiting as _waiting
 from .._api.models import *  # noqa: F403  every model and enum, also those of later versions of the specification
 from ..aio_services import AsyncServingEndpointsDataPlaneExt as AsyncServingEndpointsDataPlaneExt
 from ..aio_services import AsyncServingEndpointsExt as AsyncServingEndpointsExt
@@ -10,6 +11,6 @@ from ..long_running import ServingEndpointsAPI as ServingEndpointsAPI
 from ..services import ServingEndpointsDataPlaneExt as ServingEndpointsDataPlaneExt
 from ..services import ServingEndpointsExt as ServingEndpointsExt
 
-ServingEndpointsDataPlaneAPI = _api.services.ServingEndpointsDataPlaneAPI
-Wait = _api.waiting.Wait
-AsyncWait = _api.waiting.AsyncWait
+ServingEndpointsDataPlaneAPI = _services.ServingEndpointsDataPlaneAPI
+Wait = _waiting.Wait
+AsyncWait = _waiting.AsyncWait

@@ -1,0 +1,125 @@
+"""The list of an API's changes that `generate` keeps: what is new since the package was generated last."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .changelog_text import Section, entries, first_version, join, split
+from .changes import compare
+from .lint import lint
+from .load import Document
+from .lower import lower
+from .problems import SpecError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .changes.change import Change
+
+_MARK = "<!-- Changes of the API of {package}, listed by `python -m generator generate`. Do not edit. -->"
+
+
+class ChangelogError(Exception):
+    """A changelog that was asked for cannot be written, since the file is somebody else's."""
+
+
+class Changelog:
+    """The changelog of one package: a file whose first lines name that package.
+
+    A file beside a document may be anybody's: only one that names the package is written, or one that was asked for.
+    """
+
+    def __init__(self, path: Path, package: Path, *, asked: bool) -> None:
+        self.path = path
+        self.notes: list[str] = []
+        """What kept changes from being listed."""
+        self._package = package
+        self._mark = _MARK.format(package=_relative(package, path.parent))
+        self._text = path.read_text(encoding="utf-8") if path.is_file() else None
+        is_ours = self._text is not None and self._mark in self._text
+        self._active = is_ours or (asked and self._text is None)
+        if asked and not self._active:
+            raise ChangelogError(f"{path}: is not the changelog of {package}; choose another --changelog")
+
+    def updated(self, document: Document) -> str | None:
+        """Return the changelog with the document's changes; None when there is nothing to write."""
+        if not self._active:
+            return None
+        version = " ".join(str(document.root["info"]["version"]).split())
+        if self._previous is None:
+            is_first = self._text is None and not (self._package / "openapi.json").exists()
+            return join(self._head, [Section(version, first_version(lower(document)))]) if is_first else None
+        changes = self._changes(self._previous, document)
+        if not changes:
+            return None
+        head, sections = split(self._text) if self._text is not None else (self._head, [])
+        present = next((section for section in sections if section.version == version), None)
+        if present is None:
+            sections.insert(0, present := Section(version))
+        for change in changes:
+            present.add(*entries(change))
+        return join(head, [section for section in sections if section.has_content])
+
+    def difference(self, document: Document) -> str:
+        """Return what `generate` would change here, as a unified diff; empty when nothing."""
+        text = self.updated(document)
+        if text is None:
+            return ""
+        lines = difflib.unified_diff(
+            (self._text or "").splitlines(),
+            text.splitlines(),
+            f"{self.path}",
+            f"{self.path} (generated)",
+            lineterm="",
+        )
+        return "\n".join(lines)
+
+    def write(self, text: str) -> None:
+        """Put the text in the file's place at once."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = self.path.with_name(f".{self.path.name}.new")
+        scratch.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(scratch, self.path)
+
+    @property
+    def _head(self) -> str:
+        return (
+            f"# API changes\n\n{self._mark}\n\nNewest first. What breaks programs comes first, with whom it breaks.\n"
+        )
+
+    @cached_property
+    def _previous(self) -> Document | None:
+        """The document that the package was generated from last."""
+        path = self._package / "openapi.json"
+        try:
+            document = Document(path.as_posix(), path.read_text(encoding="utf-8"))
+            document.root = json.loads(document.text)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            self._note("cannot be read")
+            return None
+        return document
+
+    def _changes(self, previous: Document, document: Document) -> list[Change]:
+        if previous.root == document.root:
+            return []
+        try:
+            # A document may have passed an older generator.
+            if not lint(previous):
+                return compare(previous, document)
+        except SpecError:
+            pass
+        self._note("has defects")
+        return []
+
+    def _note(self, reason: str) -> None:
+        self.notes.append(f"{self._package / 'openapi.json'}: {reason}, so {self.path} lists no changes since")
+
+
+def _relative(package: Path, folder: Path) -> str:
+    return os.path.relpath(package.resolve(), folder.resolve()).replace(os.sep, "/")

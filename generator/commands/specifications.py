@@ -1,0 +1,51 @@
+"""What the commands share: reading a document that must have no defects, and saying what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..lint import lint
+from ..load import Document, load
+from ..problems import SpecError
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def checked(path: Path, shown: str) -> Document:
+    """Read a document; raise `SpecError` with everything that is wrong with it."""
+    document = load(path, shown)
+    if problems := lint(document):
+        raise SpecError(document, problems)
+    return document
+
+
+def shown(spec: str) -> str:
+    """Return the path as messages and generated files name it: never one that depends on the machine."""
+    path = Path(spec)
+    if path.is_absolute():
+        here = Path.cwd()
+        path = path.relative_to(here) if path.is_relative_to(here) else Path(path.name)
+    return path.as_posix()
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Let the user choose what the command prints."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json is one object, on stdout")
+
+
+def refuse(options: argparse.Namespace, *errors: SpecError) -> int:
+    """Report every problem of the documents; return the exit code for it."""
+    if options.format == "json":
+        answer(options, "", problems=[record for error in errors for record in error.records()])
+    else:
+        print("\n".join(error.show() for error in errors), file=sys.stderr)
+    return 2
+
+
+def answer(options: argparse.Namespace, text: str, **record: Any) -> None:
+    """Print the outcome of a command, in the form that was asked for."""
+    print(json.dumps({"problems": [], **record}, ensure_ascii=False, indent=2) if options.format == "json" else text)
