@@ -1,0 +1,53 @@
+"""The command line: `python -m tests.bench [--quick] [--only NAME ...]`."""
+
+from __future__ import annotations
+
+import argparse
+import traceback
+from collections.abc import Callable
+
+from . import asynchronous, codec, generation, imports, memory, queries, scaling, streams
+from .measuring import Row, Section, Settings
+from .report import RESULTS, markdown
+
+BENCHES: dict[str, Callable[[Settings], Section]] = {
+    "imports": imports.bench,
+    "codec": codec.bench,
+    "queries": queries.bench,
+    "threads": queries.bench_threads,
+    "async": asynchronous.bench,
+    "streams": streams.bench,
+    "memory": memory.bench,
+    "generation": generation.bench,
+    "scaling": scaling.bench,
+}
+
+
+def main() -> int:
+    """Run the benches and write the report; a bench that breaks is reported and does not stop the others."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="brickserve side by side with its peers."
+    )
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: a rough answer in less than a minute")
+    parser.add_argument("--only", action="append", choices=BENCHES, help="run this bench and print it, write nothing")
+    options = parser.parse_args()
+    settings = Settings(quick=options.quick)
+    sections = [_run(name, settings) for name in options.only or BENCHES]
+    text = markdown(sections, quick=options.quick)
+    print(text)
+    if not options.only:
+        RESULTS.write_text(text, encoding="utf-8")
+        print(f"Written to {RESULTS}")
+    return 0
+
+
+def _run(name: str, settings: Settings) -> Section:
+    try:
+        return BENCHES[name](settings)
+    except Exception as error:  # The others still have something to say.
+        traceback.print_exc()
+        return Section(name, [Row(name, "brickserve", note=f"the bench failed: {type(error).__name__}")])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
