@@ -119,7 +119,7 @@ class EventSource(Generic[E]):
 
     def _decoded(self, event: Event) -> E:
         if event.event == "error":
-            raise from_stream_event(event.data, secrets=self._progress.credentials.secrets())
+            raise from_stream_event(event.data, secrets=self._progress.secrets())
         return self._read(event.data)
 
     def _read(self, text: str) -> E:
@@ -127,7 +127,7 @@ class EventSource(Generic[E]):
 
         document = jsontext.loads(text, content_type=EVENTS)
         if is_object(document) and (document.get("error") or document.get("error_code")):
-            raise from_stream_event(text, secrets=self._progress.credentials.secrets())
+            raise from_stream_event(text, secrets=self._progress.secrets())
         return self._event.from_dict(document)
 
     def _interrupted(self, error: TransportError) -> BrickserveError:

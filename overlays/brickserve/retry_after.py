@@ -35,9 +35,11 @@ def retry_after(headers: Mapping[str, str], clock: Callable[[], float]) -> float
 
 
 def _number(text: str | None) -> float | None:
-    if text is None or not _NUMBER.fullmatch(text.strip()):
+    # Blanks of HTTP only: others are part of the value, and make it meaningless.
+    written = (text or "").strip(" \t")
+    if not _NUMBER.fullmatch(written):
         return None
-    number = float(text)
+    number = float(written)
     return number if number <= LONGEST else None
 
 

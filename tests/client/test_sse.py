@@ -80,9 +80,7 @@ def test_an_event_comes_out_with_the_byte_that_ends_it(stream: bytes) -> None:
 
 
 @given(events=st.lists(st.tuples(ONE_LINE, st.lists(ONE_LINE, min_size=1))), end=LINE_ENDS, bom=st.booleans())
-def test_what_a_server_writes_is_what_is_read(
-    events: list[tuple[str, list[str]]], end: str, bom: bool
-) -> None:
+def test_what_a_server_writes_is_what_is_read(events: list[tuple[str, list[str]]], end: str, bom: bool) -> None:
     blocks = [[f"event: {kind}", *(f"data: {line}" for line in lines), ":", "", ""] for kind, lines in events]
     stream = ("\ufeff" * bom + "".join(end.join(block) for block in blocks)).encode()
 

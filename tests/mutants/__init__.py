@@ -1,0 +1,1 @@
+"""Breaks the library in small ways and asks the tests whether they notice."""

@@ -1,0 +1,1 @@
+"""Which test proves which promise of the reliability document, and that each of them can fail."""
