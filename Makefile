@@ -3,9 +3,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
+DURATION ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check drift lint types clean
+.PHONY: help demo test generate check drift lint types bench fuzz mutants soak reliability clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +47,22 @@ lint: $(VENV)/test.stamp
 types: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/pyright
+
+bench: $(VENV)/test.stamp ## Measure against the official SDK and other peers; write tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench $(BENCH)
+
+fuzz: $(VENV)/test.stamp ## Feed the parsers random bytes: a million event streams, then DURATION for each of the others
+	$(BIN)/python -m tests.fuzz.sse --cases 1000000
+	$(BIN)/python -m tests.fuzz --seconds $(DURATION)
+
+mutants: $(VENV)/test.stamp ## Break the code in many small ways and count what the tests notice
+	$(BIN)/python -m tests.mutants
+
+soak: $(VENV)/test.stamp ## Query under random faults for DURATION, watching memory, files and amplification
+	$(BIN)/python -m tests.soak --seconds $(DURATION)
+
+reliability: $(VENV)/test.stamp ## Run the proof of every promise; write tests/RELIABILITY.md
+	$(BIN)/python -m tests.reliability
 
 clean: ## Remove .venv and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
