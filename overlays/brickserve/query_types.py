@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from ._api import models
@@ -40,3 +41,5 @@ class QueryArguments(TypedDict, total=False):
     """The caller's own notes on the request."""
     served_model_name: str | None
     """The served model that has to answer, whatever the traffic split says."""
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request that no argument stands for."""
