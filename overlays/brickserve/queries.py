@@ -58,6 +58,11 @@ def query_call(
     name: str, served_model_name: str | None, extra_body: Mapping[str, Any] | None, arguments: dict[str, Any]
 ) -> wire.Call[Response]:
     """Return the call of a query, to the endpoint or to one of its served models."""
+    frame = arguments["dataframe_split"]
+    if frame is not None and not isinstance(frame, models.DataframeSplitInput):
+        from .frames import dataframe_split
+
+        arguments["dataframe_split"] = dataframe_split(frame)
     if served_model_name is None:
         call = operations.query(name, **arguments)
     else:

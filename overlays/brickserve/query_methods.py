@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ._api import models
     from .executors import BlockingExecutor
+    from .frames import Frame
     from .queries import QueryStream
     from .query_types import QueryArguments
 
@@ -38,7 +39,7 @@ class Queries:
         *,
         client_request_id: str | None = None,
         dataframe_records: list[Any] | None = None,
-        dataframe_split: models.DataframeSplitInput | None = None,
+        dataframe_split: models.DataframeSplitInput | Frame | None = None,
         extra_params: dict[str, str] | None = None,
         input: Any | None = None,
         inputs: Any | None = None,
@@ -62,6 +63,8 @@ class Queries:
 
         Args:
             name: The endpoint's name.
+            dataframe_split: The rows to predict for; a frame of pandas or polars is sent as `brickserve.frames`
+                says: what is missing as `null`.
             stream: Whether to answer piece by piece; the result is then a stream of chunks.
             served_model_name: The served model that has to answer, whatever the traffic split says.
             extra_body: Further fields of the request that no argument stands for, such as

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from ._api import models
+from .frames import Frame
 
 
 class QueryArguments(TypedDict, total=False):
@@ -15,8 +16,8 @@ class QueryArguments(TypedDict, total=False):
     """The caller's own id for the request."""
     dataframe_records: list[Any] | None
     """A table as a list of rows, each a map from column to value."""
-    dataframe_split: models.DataframeSplitInput | None
-    """A table as column names and rows of values."""
+    dataframe_split: models.DataframeSplitInput | Frame | None
+    """A table as column names and rows of values, or a frame of pandas or polars."""
     extra_params: dict[str, str] | None
     """Further parameters of an external or foundation model's provider."""
     input: Any | None
