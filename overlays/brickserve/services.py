@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._api import services
+from .deploy_methods import Deployments
 from .long_running import ServingEndpointsAPI
 from .query_methods import Queries
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ServingEndpointsExt(  # type: ignore[misc]  # the generated query does not know of streams
-    Queries, ServingEndpointsAPI
+    Queries, Deployments, ServingEndpointsAPI
 ):
     """Create, change, watch, query and delete model serving endpoints."""
 
