@@ -5,10 +5,12 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, Literal, Unpack, overload
 
     from ._api import models
     from .executors import AsyncExecutor
+    from .frames import Frame
     from .queries import AsyncQueryStream
     from .query_types import QueryArguments
 
@@ -39,7 +41,7 @@ class AsyncQueries:
         *,
         client_request_id: str | None = None,
         dataframe_records: list[Any] | None = None,
-        dataframe_split: models.DataframeSplitInput | None = None,
+        dataframe_split: models.DataframeSplitInput | Frame | None = None,
         extra_params: dict[str, str] | None = None,
         input: Any | None = None,
         inputs: Any | None = None,
@@ -53,6 +55,7 @@ class AsyncQueries:
         temperature: float | None = None,
         usage_context: dict[str, str] | None = None,
         served_model_name: str | None = None,
+        extra_body: Mapping[str, Any] | None = None,
     ) -> models.QueryEndpointResponse | AsyncQueryStream:
         """Send a query to an endpoint and return its answer.
 
@@ -62,10 +65,15 @@ class AsyncQueries:
 
         Args:
             name: The endpoint's name.
+            dataframe_split: The rows to predict for; a frame of pandas or polars is sent as `brickserve.frames`
+                says: what is missing as `null`.
             stream: Whether to answer piece by piece; the result is then a stream of chunks.
             served_model_name: The served model that has to answer, whatever the traffic split says.
+            extra_body: Further fields of the request that no argument stands for, such as
+                `{"top_k": 5, "reasoning_effort": "low"}`; they are sent as they are.
 
         Raises:
+            ValueError: `extra_body` has a field that an argument gives as well.
             AmbiguousOutcome: The connection broke after the query was sent. It is not sent again, because the
                 model may have answered it; `with_options(retry_ambiguous=True)` sends it again all the same.
         """
@@ -74,6 +82,7 @@ class AsyncQueries:
         call = query_call(
             name,
             served_model_name,
+            extra_body,
             {
                 "client_request_id": client_request_id,
                 "dataframe_records": dataframe_records,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._api import aio
+from .aio_deploy_methods import AsyncDeployments
 from .aio_long_running import AsyncServingEndpointsAPI
 from .aio_query_methods import AsyncQueries
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query does not know of streams
-    AsyncQueries, AsyncServingEndpointsAPI
+    AsyncQueries, AsyncDeployments, AsyncServingEndpointsAPI
 ):
     """Create, change, watch, query and delete model serving endpoints."""
 

@@ -37,6 +37,10 @@ class WorkspaceClient:
         self._config = _configured(config, options)
         self._io = BlockingIO(self._config)
         self._executor = BlockingExecutor(Context(self._config, self._io))
+        if self._config.prefer_data_plane:
+            from .data_plane import PreferringExecutor
+
+            self._executor = PreferringExecutor(self._executor.context)
 
     @property
     def config(self) -> Config:
@@ -121,6 +125,10 @@ class AsyncWorkspaceClient:
         self._config = _configured(config, options)
         self._io = AsyncioIO(self._config)
         self._executor = AsyncExecutor(Context(self._config, self._io))
+        if self._config.prefer_data_plane:
+            from .data_plane import AsyncPreferringExecutor
+
+            self._executor = AsyncPreferringExecutor(self._executor.context)
 
     @property
     def config(self) -> Config:

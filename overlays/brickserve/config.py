@@ -57,6 +57,7 @@ class Config:
     skip_verify: bool | None
     allow_http: bool | None
     custom_headers: dict[str, str] | None
+    prefer_data_plane: bool | None
     product: str | None
     product_version: str | None
     _token: Secret | None

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .flows import Opened
     from .io import IO
 
+MOST_REMEMBERED = 10_000
+"""How many endpoints without a host of their own are remembered."""
+
 T = TypeVar("T")
 M = TypeVar("M", bound=Decodable)
 
@@ -62,6 +65,7 @@ class DataPlane:
     def __init__(self, context: Context) -> None:
         self._tokens = DataPlaneTokens(context.credentials, context.host, allow_http=bool(context.config.allow_http))
         self._known: dict[str, models.DataPlaneInfo] = {}
+        self._without: set[str] = set()
 
     async def query(self, call: CallLike[T], context: Context, accepts: Accepts | None = None) -> T:
         """Send a query to the host of the endpoint that it names."""
@@ -93,9 +97,43 @@ class DataPlane:
             context = context.with_options(deadline=max(context.options.deadline - spent, 0.001))
         return name, context, Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
 
+    async def has(self, name: str, context: Context) -> bool:
+        """Tell whether the endpoint has a host of its own; asked once, until a query fails there."""
+        if name in self._known:
+            return True
+        if name in self._without:
+            return False
+        try:
+            await self._look_up(name, context)
+        except InvalidState:
+            if len(self._without) < MOST_REMEMBERED:
+                self._without.add(name)
+            return False
+        return True
+
+    async def prefer(self, call: CallLike[T], context: Context, accepts: Accepts | None = None) -> T:
+        """Carry a call out: at the endpoint's own host if it is a query and there is such a host."""
+        if not _is_query(call):
+            return await execute(call, context, accepts=accepts)
+        name: str = call.arguments["name"]
+        if await self.has(name, context):
+            return await self.query(call, context, accepts)
+        try:
+            return await execute(call, context, accepts=accepts)
+        except BrickserveError:
+            self._forget(name)
+            raise
+
+    async def prefer_open(self, call: CallLike[Any], context: Context) -> Opened:
+        """Send a call and return its answer as a stream, from the host that `prefer` would choose."""
+        if not _is_query(call) or not await self.has(call.arguments["name"], context):
+            return await open_stream(call, context)
+        return await self.open(call, context)
+
     def _forget(self, name: str) -> None:
-        # An endpoint that was made anew has another host; the next query looks it up again.
+        # An endpoint that was made anew has another host, or none; the next query looks it up again.
         self._known.pop(name, None)
+        self._without.discard(name)
 
     async def _look_up(self, name: str, context: Context) -> models.DataPlaneInfo:
         endpoint = await execute(operations.get(name), context)
@@ -105,6 +143,11 @@ class DataPlane:
             raise InvalidState(f"endpoint {name!r} has no host of its own: create it with route_optimized=True")
         self._known[name] = details
         return details
+
+
+def _is_query(call: CallLike[Any]) -> bool:
+    # Any generated package's calls may come along; the path says what the API is asked for.
+    return call.operation.path == "/serving-endpoints/{name}/invocations"
 
 
 class DataPlaneExecutor(BlockingExecutor):
@@ -145,3 +188,35 @@ class AsyncDataPlaneExecutor(AsyncExecutor):
     def with_options(self, **changes: Unpack[Options]) -> AsyncDataPlaneExecutor:
         """Return a copy with other call options."""
         return AsyncDataPlaneExecutor(self.context.with_options(**changes), self._plane)
+
+
+class PreferringExecutor(DataPlaneExecutor):
+    """Carries out queries at the endpoints' own hosts where there are such, and everything else as usual."""
+
+    def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
+        """Send the call and return the decoded answer."""
+        return run(self._plane.prefer(call, self.context, accepts))
+
+    def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
+        """Send the call and return its answer as a source of events."""
+        return EventSource(run(self._plane.prefer_open(call, self.context)), event, done)
+
+    def with_options(self, **changes: Unpack[Options]) -> PreferringExecutor:
+        """Return a copy with other call options."""
+        return PreferringExecutor(self.context.with_options(**changes), self._plane)
+
+
+class AsyncPreferringExecutor(AsyncDataPlaneExecutor):
+    """Carries out queries at the endpoints' own hosts where there are such, as coroutines."""
+
+    async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
+        """Send the call and return the decoded answer."""
+        return await self._plane.prefer(call, self.context, accepts)
+
+    async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
+        """Send the call and return its answer as a source of events."""
+        return EventSource(await self._plane.prefer_open(call, self.context), event, done)
+
+    def with_options(self, **changes: Unpack[Options]) -> AsyncPreferringExecutor:
+        """Return a copy with other call options."""
+        return AsyncPreferringExecutor(self.context.with_options(**changes), self._plane)

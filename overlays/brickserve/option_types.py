@@ -89,6 +89,8 @@ class ConfigOptions(TypedDict, total=False):
     """Allow http to hosts other than this machine."""
     custom_headers: Mapping[str, str] | None
     """Headers of every request."""
+    prefer_data_plane: bool | None
+    """Query a route-optimized endpoint at its own host; such endpoints take OAuth credentials only."""
     product: str | None
     """The program's name in the User-Agent header."""
     product_version: str | None

@@ -70,6 +70,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("skip_verify", values.flag, profile=False),
     Option("allow_http", values.flag, profile=False),
     Option("custom_headers", values.headers, profile=False),
+    Option("prefer_data_plane", values.flag),
     Option("product", values.product, profile=False),
     Option("product_version", values.product, profile=False),
 )

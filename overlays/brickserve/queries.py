@@ -9,7 +9,7 @@ from .assembling import assembled, texts
 from .streaming import AsyncEventStream, EventStream
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
     from ._api import wire
     from .executors import AsyncExecutor, BlockingExecutor
@@ -54,11 +54,24 @@ class AsyncQueryStream(AsyncEventStream[Chunk]):
         return assembled(self.received, self._source.headers)
 
 
-def query_call(name: str, served_model_name: str | None, arguments: dict[str, Any]) -> wire.Call[Response]:
+def query_call(
+    name: str, served_model_name: str | None, extra_body: Mapping[str, Any] | None, arguments: dict[str, Any]
+) -> wire.Call[Response]:
     """Return the call of a query, to the endpoint or to one of its served models."""
+    frame = arguments["dataframe_split"]
+    if frame is not None and not isinstance(frame, models.DataframeSplitInput):
+        from .frames import dataframe_split
+
+        arguments["dataframe_split"] = dataframe_split(frame)
     if served_model_name is None:
-        return operations.query(name, **arguments)
-    return operations.query_served_model(name, served_model_name, **arguments)
+        call = operations.query(name, **arguments)
+    else:
+        call = operations.query_served_model(name, served_model_name, **arguments)
+    if extra_body is not None:
+        from .extras import with_extra_body
+
+        with_extra_body(call, arguments, extra_body)
+    return call
 
 
 def streamed(executor: BlockingExecutor, call: wire.Call[Any]) -> QueryStream:

@@ -5,10 +5,12 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, Literal, Unpack, overload
 
     from ._api import models
     from .executors import BlockingExecutor
+    from .frames import Frame
     from .queries import QueryStream
     from .query_types import QueryArguments
 
@@ -37,7 +39,7 @@ class Queries:
         *,
         client_request_id: str | None = None,
         dataframe_records: list[Any] | None = None,
-        dataframe_split: models.DataframeSplitInput | None = None,
+        dataframe_split: models.DataframeSplitInput | Frame | None = None,
         extra_params: dict[str, str] | None = None,
         input: Any | None = None,
         inputs: Any | None = None,
@@ -51,6 +53,7 @@ class Queries:
         temperature: float | None = None,
         usage_context: dict[str, str] | None = None,
         served_model_name: str | None = None,
+        extra_body: Mapping[str, Any] | None = None,
     ) -> models.QueryEndpointResponse | QueryStream:
         """Send a query to an endpoint and return its answer.
 
@@ -60,10 +63,15 @@ class Queries:
 
         Args:
             name: The endpoint's name.
+            dataframe_split: The rows to predict for; a frame of pandas or polars is sent as `brickserve.frames`
+                says: what is missing as `null`.
             stream: Whether to answer piece by piece; the result is then a stream of chunks.
             served_model_name: The served model that has to answer, whatever the traffic split says.
+            extra_body: Further fields of the request that no argument stands for, such as
+                `{"top_k": 5, "reasoning_effort": "low"}`; they are sent as they are.
 
         Raises:
+            ValueError: `extra_body` has a field that an argument gives as well.
             AmbiguousOutcome: The connection broke after the query was sent. It is not sent again, because the
                 model may have answered it; `with_options(retry_ambiguous=True)` sends it again all the same.
         """
@@ -72,6 +80,7 @@ class Queries:
         call = query_call(
             name,
             served_model_name,
+            extra_body,
             {
                 "client_request_id": client_request_id,
                 "dataframe_records": dataframe_records,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from ._api import models
+from .frames import Frame
 
 
 class QueryArguments(TypedDict, total=False):
@@ -14,8 +16,8 @@ class QueryArguments(TypedDict, total=False):
     """The caller's own id for the request."""
     dataframe_records: list[Any] | None
     """A table as a list of rows, each a map from column to value."""
-    dataframe_split: models.DataframeSplitInput | None
-    """A table as column names and rows of values."""
+    dataframe_split: models.DataframeSplitInput | Frame | None
+    """A table as column names and rows of values, or a frame of pandas or polars."""
     extra_params: dict[str, str] | None
     """Further parameters of an external or foundation model's provider."""
     input: Any | None
@@ -40,3 +42,5 @@ class QueryArguments(TypedDict, total=False):
     """The caller's own notes on the request."""
     served_model_name: str | None
     """The served model that has to answer, whatever the traffic split says."""
+    extra_body: Mapping[str, Any] | None
+    """Further fields of the request that no argument stands for."""

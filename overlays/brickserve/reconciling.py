@@ -22,15 +22,16 @@ def reflects(written: dict[str, Any], resource: dict[str, Any]) -> bool:
 def _shows(written: dict[str, Any], place: dict[str, Any]) -> bool:
     found = {name: [place[key] for key in (name, f"pending_{name}") if key in place] for name in written}
     shown = {name: values for name, values in found.items() if values}
-    return bool(shown) and all(any(_agree(written[name], value) for value in values) for name, values in shown.items())
+    return bool(shown) and all(any(agree(written[name], value) for value in values) for name, values in shown.items())
 
 
-def _agree(written: Any, found: Any) -> bool:
+def agree(written: Any, found: Any) -> bool:
+    """Tell whether two values are the same, as far as both have the same fields."""
     if is_object(written) and is_object(found):
-        return all(_agree(value, found[name]) for name, value in written.items() if name in found)
+        return all(agree(value, found[name]) for name, value in written.items() if name in found)
     if is_array(written) and is_array(found):
         # The service may order its lists otherwise.
-        return len(written) == len(found) and all(any(_agree(item, other) for other in found) for item in written)
+        return len(written) == len(found) and all(any(agree(item, other) for other in found) for item in written)
     # 64-bit integers may come back as text.
     return bool(written == found) or (_is_number(written) and str(written) == found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._api import services
+from .deploy_methods import Deployments
 from .long_running import ServingEndpointsAPI
 from .query_methods import Queries
 
@@ -22,9 +23,23 @@ if TYPE_CHECKING:
 
 
 class ServingEndpointsExt(  # type: ignore[misc]  # the generated query does not know of streams
-    Queries, ServingEndpointsAPI
+    Queries, Deployments, ServingEndpointsAPI
 ):
     """Create, change, watch, query and delete model serving endpoints."""
+
+    @classmethod
+    def from_databricks(cls, client: Any) -> Self:
+        """Return the service over a `databricks.sdk.WorkspaceClient`: its session, credentials and retries.
+
+            endpoints = ServingEndpointsExt.from_databricks(databricks.sdk.WorkspaceClient())
+            endpoints.create_or_update("fraud", config=config)
+
+        Errors are those of `brickserve.errors`, in the SDK's words. `stream=True`
+        is refused, and the SDK's limits of time apply: it neither streams nor takes a deadline.
+        """
+        from .official import official_executor
+
+        return cls(official_executor(client))
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
         """Return a copy whose calls have other options, such as `deadline=2.5` or `max_attempts=1`."""

@@ -39,7 +39,7 @@ WAITING = [name for name in PUBLIC if name.endswith("_and_wait")]
 
 @pytest.mark.parametrize("name", WAITING)
 def test_a_method_that_waits_takes_what_the_plain_one_takes(name: str) -> None:
-    plain = parameters(getattr(services.ServingEndpointsAPI, name.removesuffix("_and_wait")))
+    plain = parameters(getattr(ServingEndpointsExt, name.removesuffix("_and_wait")))
     found = parameters(getattr(ServingEndpointsExt, name))
     timeout = found.pop("timeout")
 
@@ -57,7 +57,7 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
 
     ours, _ = service()
     plain = name.removesuffix("_and_wait")
-    names = [each for each in parameters(getattr(services.ServingEndpointsAPI, plain)) if each != "self"]
+    names = [each for each in parameters(getattr(ServingEndpointsExt, plain)) if each != "self"]
 
     def record(*positional: Any, **named: Any) -> Handle:
         handed.update(zip(names, positional, strict=False), **named)

@@ -1,0 +1,97 @@
+"""A client that prefers the data plane queries route-optimized endpoints at their own host, and others as ever."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from brickserve import AsyncWorkspaceClient, WorkspaceClient
+from brickserve.emulator import Emulator
+from brickserve.errors import NotFound
+from brickserve.service.serving import ChatMessage, ChatMessageRole, EndpointCoreConfigInput, ServedEntityInput
+
+HELLO = [ChatMessage(role=ChatMessageRole.USER, content="hello")]
+
+
+def credentials(emulator: Emulator) -> dict[str, Any]:
+    return {"host": emulator.url, "client_id": emulator.client_id, "client_secret": emulator.client_secret}
+
+
+def create(w: WorkspaceClient, name: str, *, routed: bool) -> None:
+    entity = ServedEntityInput(entity_name="system.ai.assistant", entity_version="1", name="m")
+    config = EndpointCoreConfigInput(name, served_entities=[entity])
+    w.serving_endpoints.create_and_wait(name, config=config, route_optimized=routed)
+
+
+@pytest.fixture
+def w(emulator: Emulator) -> Iterator[WorkspaceClient]:
+    with WorkspaceClient(**credentials(emulator), prefer_data_plane=True) as client:
+        create(client, "own", routed=True)
+        create(client, "plain", routed=False)
+        yield client
+
+
+def counts(emulator: Emulator) -> tuple[int, int]:
+    """Return how many queries came to endpoints' own hosts, and to the front door."""
+    return emulator.state.count("query_data_plane"), emulator.state.count("query")
+
+
+def test_a_route_optimized_endpoint_is_queried_at_its_own_host(w: WorkspaceClient, emulator: Emulator) -> None:
+    w.serving_endpoints.query("own", messages=HELLO)
+    w.with_options(deadline=20).serving_endpoints.query("own", messages=HELLO)
+    with w.serving_endpoints.query("own", messages=HELLO, stream=True) as stream:
+        assert "".join(stream.text_deltas())
+
+    assert counts(emulator) == (3, 0)
+
+
+def test_any_other_endpoint_is_queried_through_the_front_door(w: WorkspaceClient, emulator: Emulator) -> None:
+    looks = emulator.state.count("get")
+    for _ in range(3):
+        w.serving_endpoints.query("plain", messages=HELLO)
+    with w.serving_endpoints.query("plain", messages=HELLO, stream=True) as stream:
+        assert "".join(stream.text_deltas())
+
+    assert counts(emulator) == (0, 4)
+    assert emulator.state.count("get") == looks + 1
+
+
+def test_one_served_model_is_queried_through_the_front_door(w: WorkspaceClient, emulator: Emulator) -> None:
+    w.serving_endpoints.query("own", messages=HELLO, served_model_name="m")
+
+    assert counts(emulator)[0] == 0
+
+
+def test_an_endpoint_that_was_made_anew_is_looked_up_again(w: WorkspaceClient, emulator: Emulator) -> None:
+    w.serving_endpoints.query("plain", messages=HELLO)
+    w.serving_endpoints.delete("plain")
+    with pytest.raises(NotFound):
+        w.serving_endpoints.query("plain", messages=HELLO)
+    create(w, "plain", routed=True)
+
+    w.serving_endpoints.query("plain", messages=HELLO)
+
+    assert counts(emulator)[0] == 1
+
+
+def test_nothing_is_preferred_unless_asked_for(w: WorkspaceClient, emulator: Emulator) -> None:
+    with WorkspaceClient(**credentials(emulator)) as plain:
+        plain.serving_endpoints.query("plain", messages=HELLO)
+
+    assert counts(emulator) == (0, 1)
+
+
+def test_coroutines_prefer_it_as_well(w: WorkspaceClient, emulator: Emulator) -> None:
+    async def main() -> None:
+        async with AsyncWorkspaceClient(**credentials(emulator), prefer_data_plane=True) as client:
+            await client.serving_endpoints.query("own", messages=HELLO)
+            await client.with_options(max_attempts=1).serving_endpoints.query("plain", messages=HELLO)
+            async with await client.serving_endpoints.query("own", messages=HELLO, stream=True) as stream:
+                assert [text async for text in stream.text_deltas()]
+
+    asyncio.run(main())
+
+    assert counts(emulator) == (2, 1)
