@@ -33,7 +33,6 @@ class Impact(NamedTuple):
 
 BREAKS_CALLERS = Impact("breaking", "unaffected")
 BREAKS_READERS = Impact("unaffected", "breaking")
-BREAKS_ALL = Impact("breaking", "breaking")
 FITS_CALLERS = Impact("compatible", "unaffected")
 FITS_READERS = Impact("unaffected", "compatible")
 FITS_ALL = Impact("compatible", "compatible")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from ._api import jsontext
 from .errors import (
     BrickserveError,
     CallDeadlineExceeded,
@@ -51,7 +53,8 @@ class EventSource(Generic[E]):
         self._event = event
         self._done = done
         self._decoder = EventDecoder()
-        self._waiting: list[Event] = []
+        self._waiting: deque[Event] = deque()
+        self._kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         self._ended = False
 
     async def next(self) -> E | None:
@@ -78,14 +81,13 @@ class EventSource(Generic[E]):
         await self._http.close()
 
     async def _next(self) -> E | None:
-        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == JSON and not self.received:
+        if self._kind == JSON and not self.received:
             return await self._only()
-        if kind not in (EVENTS, JSON):
-            raise DecodeError(json_path="$", expected=EVENTS, got="another content type", content_type=kind)
+        if self._kind not in (EVENTS, JSON):
+            raise DecodeError(json_path="$", expected=EVENTS, got="another content type", content_type=self._kind)
         while True:
             while self._waiting:
-                event = self._waiting.pop(0)
+                event = self._waiting.popleft()
                 if self._done is not None and event.data == self._done:
                     await self._http.finish()
                     return None
@@ -100,7 +102,7 @@ class EventSource(Generic[E]):
         except TransportError as error:
             raise self._interrupted(error) from error
         if data:
-            self._waiting = self._decoder.feed(data)
+            self._waiting.extend(self._decoder.feed(data))
             return True
         if self._done is not None or self._decoder.unfinished:
             raise self._interrupted(TransportError("the stream ended before its last event"))
@@ -109,13 +111,13 @@ class EventSource(Generic[E]):
     async def _only(self) -> E | None:
         """Return the whole answer as the only event, for an endpoint that does not stream."""
         limit = self._progress.context.max_bytes("inference")
-        parts: list[bytes] = []
+        body = bytearray()
         while data := await self._http.read():
-            parts.append(data)
-            if sum(map(len, parts)) > limit:
+            body += data
+            if len(body) > limit:
                 raise DecodeError(json_path="$", expected=f"at most {limit} bytes", got="more", content_type=JSON)
         self._ended = True
-        return self._read(b"".join(parts).decode("utf-8", "replace"))
+        return self._read(body.decode("utf-8", "replace"))
 
     def _decoded(self, event: Event) -> E:
         if event.event == "error":
@@ -123,8 +125,6 @@ class EventSource(Generic[E]):
         return self._read(event.data)
 
     def _read(self, text: str) -> E:
-        from ._api import jsontext
-
         document = jsontext.loads(text, content_type=EVENTS)
         if is_object(document) and (document.get("error") or document.get("error_code")):
             raise from_stream_event(text, secrets=self._progress.secrets())
