@@ -19,13 +19,13 @@ MAX_ERROR_BODY = 1 << 18
 def read_body(answer: Answer, limit: int) -> bytes:
     """Return the whole body; one beyond `limit` raises `ResponseTooLarge` as soon as that is clear."""
     if answer.length is not None and answer.length > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     parts: list[bytes] = []
     size = 0
     for part in _parts(answer):
         size += len(part)
         if size > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
         parts.append(part)
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
@@ -59,7 +59,8 @@ def _parts(answer: Answer) -> Iterator[bytes]:
         decoder.finish()
 
 
-def _too_large(limit: int) -> ResponseTooLarge:
+def too_large(limit: int) -> ResponseTooLarge:
+    """Return the error for an answer beyond its limit."""
     return ResponseTooLarge(
         f"the answer is larger than {limit} bytes; to read it, use with_options(max_response_bytes=…)", limit=limit
     )

@@ -118,12 +118,12 @@ class AsyncWorkspaceClient:
     """
 
     def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:
-        from .asyncio_io import AsyncioIO
         from .context import Context
         from .executors import AsyncExecutor
+        from .transports import asynchronous_io
 
         self._config = _configured(config, options)
-        self._io = AsyncioIO(self._config)
+        self._io = asynchronous_io(self._config)
         self._executor = AsyncExecutor(Context(self._config, self._io))
         if self._config.prefer_data_plane:
             from .data_plane import AsyncPreferringExecutor

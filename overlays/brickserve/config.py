@@ -58,6 +58,7 @@ class Config:
     allow_http: bool | None
     custom_headers: dict[str, str] | None
     prefer_data_plane: bool | None
+    transport: str | None
     product: str | None
     product_version: str | None
     _token: Secret | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from os import PathLike
-from typing import Any, Protocol, TypedDict
+from typing import Any, Literal, Protocol, TypedDict
 
 from .auth.credentials import Credentials
 
@@ -91,6 +91,8 @@ class ConfigOptions(TypedDict, total=False):
     """Headers of every request."""
     prefer_data_plane: bool | None
     """Query a route-optimized endpoint at its own host; such endpoints take OAuth credentials only."""
+    transport: Literal["own", "pyreqwest"] | None
+    """What carries an asynchronous client's requests: `pyreqwest`, of the extra `fast`, if it is named here."""
     product: str | None
     """The program's name in the User-Agent header."""
     product_version: str | None

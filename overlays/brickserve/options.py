@@ -71,6 +71,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("allow_http", values.flag, profile=False),
     Option("custom_headers", values.headers, profile=False),
     Option("prefer_data_plane", values.flag),
+    Option("transport", values.transport, profile=False),
     Option("product", values.product, profile=False),
     Option("product_version", values.product, profile=False),
 )

@@ -38,13 +38,20 @@ def _load(made: ssl.SSLContext, ca_bundle: str) -> None:
         raise ConfigError(f"ca_bundle {ca_bundle!r} cannot be read: {error}") from None
 
 
-def _add_certifi(made: ssl.SSLContext) -> None:
+def certifi_file() -> str | None:
+    """Return where certifi's authorities are, unless the environment names others or it is not installed."""
     import os
 
     if "SSL_CERT_FILE" in os.environ or "SSL_CERT_DIR" in os.environ:
-        return
+        return None
     try:
         import certifi
     except ImportError:
-        return
-    made.load_verify_locations(cafile=certifi.where())
+        return None
+    return certifi.where()
+
+
+def _add_certifi(made: ssl.SSLContext) -> None:
+    file = certifi_file()
+    if file is not None:
+        made.load_verify_locations(cafile=file)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HEADER_NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 TRUE = ("true", "1", "yes", "on")
 FALSE = ("false", "0", "no", "off")
+TRANSPORTS = ("own", "pyreqwest")
 
 
 def text(value: Any, source: str) -> str:
@@ -102,6 +103,13 @@ def count(value: Any, source: str) -> int:
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise ConfigError(f"{source} must be a whole number above zero")
     return number
+
+
+def transport(value: Any, source: str) -> str:
+    """Read the name of a transport."""
+    if value not in TRANSPORTS:
+        raise ConfigError(f"{source} must be one of {', '.join(TRANSPORTS)}")
+    return str(value)
 
 
 def seconds(value: Any, source: str) -> float:
