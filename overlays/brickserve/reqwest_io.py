@@ -122,8 +122,7 @@ class ReqwestIO:
     async def _headers(self, native: StreamRequest, request: HttpRequest, idle: float | None) -> ReqwestStream:
         """Send the request and return its answer as a stream."""
         try:
-            async with asyncio.timeout(idle):
-                answer = await watched(native.__aenter__(), request.cancel)
+            answer = await watched(native.__aenter__(), request.cancel, idle)
         except Exception as error:
             made = failed(error, host_of(request))
         else:

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-async def watched(work: Awaitable[T], cancel: Event | None) -> T:
-    """Return what `work` returns; raise TimeoutError as soon as `cancel` is set."""
+async def watched(work: Awaitable[T], cancel: Event | None, seconds: float | None = None) -> T:
+    """Return what `work` returns; raise TimeoutError after `seconds`, or as soon as `cancel` is set."""
+    if seconds is not None:
+        async with asyncio.timeout(seconds):
+            return await watched(work, cancel)
     if cancel is None:
         return await work
 
@@ -61,6 +64,8 @@ class ReqwestStream:
             self.status = answer.status
             self.headers = _checked(self.status, _joined(answer))
             self._chain = decoders(self.headers.get("content-encoding", ""))
+            self._left = self._announced()
+            """How many bytes are still to come, if the headers say so."""
         except ValueError as error:
             self._drop()
             raise failed(error, host_of(request)) from error
@@ -81,7 +86,7 @@ class ReqwestStream:
     async def read_all(self, limit: int) -> bytes:
         """Return the whole body; that of an error as far as it arrives, for its status has said what counts."""
         failure = self.status >= 400
-        if not failure and self._announced() > limit:
+        if not failure and self._left is not None and self._left > limit:
             raise too_large(limit)
         parts: list[bytes] = []
         size = 0
@@ -130,9 +135,12 @@ class ReqwestStream:
         if self._native is None:
             return b""
         try:
-            data = await self._next()
-            if data is not None:
-                return bytes(data)
+            # The end that can only follow is not waited for: every wait is a detour over another thread.
+            data = b"" if self._left == 0 else bytes(await self._next() or b"")
+            if data:
+                if self._left is not None:
+                    self._left -= len(data)
+                return data
             for decoder in self._chain:
                 decoder.finish()
         except Exception as error:
@@ -156,10 +164,11 @@ class ReqwestStream:
         finally:
             self._scope = None
 
-    def _announced(self) -> int:
+    def _announced(self) -> int | None:
+        if self._request.method == "HEAD" or self.status in (204, 304):
+            return 0
         text = self.headers.get("content-length", "")
-        bodiless = self._request.method == "HEAD" or self.status in (204, 304)
-        return int(text) if text.isdigit() and not bodiless else 0
+        return int(text) if text.isdigit() and "transfer-encoding" not in self.headers else None
 
     def __del__(self) -> None:
         if getattr(self, "_native", None) is not None:

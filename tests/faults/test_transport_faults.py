@@ -123,6 +123,7 @@ def test_a_doubtful_answer_is_taken_whole_or_refused(server: FaultServer, transp
     except TransportError:
         body = ECHO
 
+    server.wait_until_idle(0.3)
     assert body == ECHO
     assert send(transport, server.url).body == ECHO
 
