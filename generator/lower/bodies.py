@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import ir, names
 from ..flat import flatten, form_of
 from ..media import choices, choose, is_file
-from .words import deprecated, description, join, schema_words
+from .words import deprecated, description, join
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -56,7 +56,9 @@ def body_parameters(
         return [_whole(document, schemas, id, pointer, chosen, body)]
     flat = flatten(document, chosen.schema)
     order = [*flat.required, *(name for name in flat.properties if name not in flat.required)]
-    found = [_field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order]
+    found = [
+        _field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order
+    ]
     if flat.values is None:
         return found
     values = schemas.type_of(flat.values, names.pascal(id) + "RequestValue")
@@ -78,7 +80,7 @@ def _field(
         place="body",
         type=kind if required else replace(kind, nullable=True),
         required=required,
-        doc=schema_words(document, pointer),
+        doc=schemas.words(pointer),
         deprecated=deprecated(schema),
     )
 
