@@ -243,6 +243,30 @@ class Failure:
     doc: str
 
 
+Requirements = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+"""Alternatives; each names the schemes that are needed together, with their scopes."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where an API is served."""
+
+    url: str
+    variables: tuple[tuple[str, str], ...] = ()
+    """The placeholders of the URL, with their defaults."""
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way in which calls prove whose they are."""
+
+    name: str
+    kind: str
+    facts: tuple[tuple[str, str], ...] = ()
+    doc: str = ""
+
+
 @dataclass(frozen=True)
 class Operation:
     """One request of the API."""
@@ -265,6 +289,10 @@ class Operation:
     failures: tuple[Failure, ...] = ()
     details: tuple[tuple[str, Type], ...] = ()
     """What failures tell, by status."""
+    security: Requirements | None = None
+    """What its calls need, when that is not what the API's calls need in general."""
+    servers: tuple[str, ...] = ()
+    """Where it is served, when that is not where the API is served in general."""
     deprecated: str | None = None
 
     @property
@@ -331,6 +359,9 @@ class Api:
     operations: tuple[Operation, ...]
     services: tuple[Service, ...]
     waiters: tuple[Waiter, ...]
+    servers: tuple[Server, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
+    security: Requirements = ()
     order: tuple[str, ...] = field(default=())
     """The names of all classes, in the order of the specification."""
     origins: dict[str, tuple[str | int, ...]] = field(default_factory=dict)

@@ -140,7 +140,9 @@ def test_members_of_all_of_that_disagree_give_way_to_the_last(folder: Path) -> N
         components:
           schemas:
             A: {type: object, properties: {x: {type: string}, y: {type: string}}}
-            B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {type: integer}}}], properties: {y: {type: boolean}}}
+            B:
+              allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {type: integer}}}]
+              properties: {y: {type: boolean}}
         """,
     )
 
@@ -154,7 +156,11 @@ def test_schemas_that_contain_each_other_are_read_to_any_depth(folder: Path) -> 
         paths: {}
         components:
           schemas:
-            A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}, many: {type: array, items: {$ref: '#/components/schemas/A'}}}}
+            A:
+              type: object
+              properties:
+                b: {$ref: '#/components/schemas/B'}
+                many: {type: array, items: {$ref: '#/components/schemas/A'}}
             B: {type: object, additionalProperties: {$ref: '#/components/schemas/C'}}
             C: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}
         """,
