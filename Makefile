@@ -38,7 +38,7 @@ generate: $(VENV)/test.stamp ## Write generated/ anew from spec/serving.yaml
 check: drift lint types test ## What CI runs: drift, ruff, mypy, pyright, and every test
 
 drift: $(VENV)/test.stamp
-	$(BIN)/python -m generator check
+	$(BIN)/python -m generator check --strict
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -44,8 +44,20 @@ def judge(specification: Specification, worker: str) -> Row:
     folder = CACHE / "packages-made"
     shutil.rmtree(folder / package, ignore_errors=True)
     made = run(
-        [sys.executable, "-m", "generator", "generate", "--spec", str(path), "--out", str(folder), "--package", package]
-        + ["--format", "json"],
+        [
+            sys.executable,
+            "-m",
+            "generator",
+            "generate",
+            "--spec",
+            str(path),
+            "--out",
+            str(folder),
+            "--package",
+            package,
+            "--format",
+            "json",
+        ],
         path=str(ROOT),
     )
     verdict, good, details = _verdict(specification, made, path, folder, package, operations, worker)
