@@ -59,6 +59,20 @@ class Document:
     def get(self, pointer: Pointer) -> Any:
         """Return the value at `pointer`, or None when nothing stands there."""
         value = self.root
+        try:
+            for step in pointer:
+                if value.__class__ is str:
+                    return None
+                value = value[step]
+        except (KeyError, IndexError):
+            return None
+        except TypeError:
+            return self._stepwise(pointer)
+        return value
+
+    def _stepwise(self, pointer: Pointer) -> Any:
+        """Do the same with care: for pointers through what has no entries, and for indexes written as text."""
+        value = self.root
         for step in pointer:
             if isinstance(value, dict):
                 value = value.get(step)
@@ -71,12 +85,12 @@ class Document:
     def mapping(self, pointer: Pointer) -> dict[str, Any]:
         """Return the mapping at `pointer`, or an empty one."""
         value = self.get(pointer)
-        return value if isinstance(value, dict) else {}
+        return value if value.__class__ is dict else {}
 
     def sequence(self, pointer: Pointer) -> list[Any]:
         """Return the list at `pointer`, or an empty one."""
         value = self.get(pointer)
-        return value if isinstance(value, list) else []
+        return value if value.__class__ is list else []
 
     def follow(self, pointer: Pointer) -> Pointer:
         """Return where the value at `pointer` really stands: the end of its chain of `$ref`s.

@@ -158,11 +158,13 @@ def _nested(document: Document, pointer: Pointer) -> Iterator[Pointer]:
     yield pointer
     if not isinstance(schema, dict):
         return
-    for name in document.mapping((*pointer, "properties")):
+    properties = schema.get("properties")
+    for name in properties if isinstance(properties, dict) else ():
         yield from _nested(document, (*pointer, "properties", name))
     for keyword in _ONE:
         if isinstance(schema.get(keyword), dict):
             yield from _nested(document, (*pointer, keyword))
     for keyword in _MANY:
-        for index in range(len(document.sequence((*pointer, keyword)))):
+        parts = schema.get(keyword)
+        for index in range(len(parts) if isinstance(parts, list) else 0):
             yield from _nested(document, (*pointer, keyword, index))

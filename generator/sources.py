@@ -65,7 +65,7 @@ Atlas = dict[int, Spots]
 
 
 def entry(container: Any, step: str | int) -> tuple[int, Any] | None:
-    """Return an entry of a mapping or list: its position in the order, and its value."""
+    """Return an entry of a mapping or list: its number in the order, and its value."""
     if isinstance(container, dict):
         return (list(container).index(step), container[step]) if step in container else None
     if isinstance(container, list) and str(step).isdecimal() and int(step) < len(container):
