@@ -80,7 +80,7 @@ def _verdict(
     if made.code == 2:
         return _refusal(specification, made)
     if made.code:
-        return f"FAILED: the generator ended with {made.code}", False, made.out[-3000:]
+        return f"FAILED: the generator ended with {made.code}", False, _end(made.out)
     if specification.refused:
         return "FAILED: was expected to be refused", False, ""
     for check in (_proof, _types):
@@ -88,6 +88,11 @@ def _verdict(
         if problem:
             return f"FAILED: {problem}", False, details
     return "passed", True, ""
+
+
+def _end(text: str) -> str:
+    """Return the last lines of a traceback, the innermost first."""
+    return "\n".join(reversed(text.splitlines()[-12:]))
 
 
 def _refusal(specification: Specification, made: Run) -> tuple[str, bool, str]:
@@ -110,7 +115,7 @@ def _proof(path: Path, folder: Path, package: str, operations: int, worker: str)
         [sys.executable, "-m", "tests.corpus.proving", str(folder), package, str(path)], path=f"{folder}:{ROOT}"
     )
     if proof.code:
-        return "does not import", proof.out[-3000:]
+        return "does not import", _end(proof.out)
     found = json.loads(proof.out.splitlines()[-1])
     if found["failures"]:
         return f"{found['failures']} of {found['classes']} classes break a law", "\n".join(found["first"])
