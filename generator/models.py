@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-import json
 import warnings
-from pathlib import Path
 from typing import Any
 
-from . import docs, ir
+from . import ir
+from .classes import TEMPLATES, class_doc, field_doc, field_value, write_classes
 
-TEMPLATES = Path(__file__).parent / "templates" / "models"
+LARGE = 250
+"""Up to how many classes datamodel-code-generator writes: it needs some 5 ms for each, which adds up to a minute."""
 
 _SCALARS: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
@@ -28,7 +28,11 @@ class ModelsError(Exception):
 
 def declarations(api: ir.Api) -> str:
     """Return the source text of all classes, in the order of the specification."""
-    return arranged(api, _generated(_document(api))) if api.order else ""
+    if not api.order:
+        return ""
+    if len(api.order) > LARGE:
+        return write_classes(api)
+    return arranged(api, _generated(_document(api)))
 
 
 def arranged(api: ir.Api, text: str) -> str:
@@ -85,10 +89,9 @@ def _document(api: ir.Api) -> dict[str, Any]:
 
 
 def _object(model: ir.Model) -> dict[str, Any]:
-    doc = model.doc or ("" if model.fields else "An object without properties of its own.")
     return {
         "type": "object",
-        **_documented(doc, model.deprecated),
+        "x-doc": class_doc(model),
         "required": [field.name for field in model.fields if field.required],
         "properties": {field.name: _property(field) for field in model.fields},
     }
@@ -96,36 +99,19 @@ def _object(model: ir.Model) -> dict[str, Any]:
 
 def _property(field: ir.Field) -> dict[str, Any]:
     schema = _schema(field.type)
-    schema |= _documented(field.doc, field.deprecated)
-    if value := _value(field):
+    schema["x-doc"] = field_doc(field)
+    if value := field_value(field):
         schema["x-value"] = value
     return schema
-
-
-def _value(field: ir.Field) -> str:
-    """Return what stands behind the equals sign of a field's declaration, if anything."""
-    special = []
-    if field.wire != field.name:
-        special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
-    if field.secret:
-        special.append("secret=True")
-    if not special:
-        return "" if field.required else "None"
-    return f"field({', '.join(special if field.required else ['default=None', *special])})"
 
 
 def _enum(enum: ir.Enum) -> dict[str, Any]:
     return {
         "type": "string",
-        **_documented(enum.doc, enum.deprecated),
+        "x-doc": class_doc(enum),
         "enum": [member.value for member in enum.members],
         "x-enum-varnames": [member.name for member in enum.members],
     }
-
-
-def _documented(doc: str, deprecated: str | None) -> dict[str, str]:
-    text = docs.with_deprecation(doc, deprecated)
-    return {"x-doc": docs.docstring(text, 4) if text else ""}
 
 
 def _schema(kind: ir.Type) -> dict[str, Any]:
