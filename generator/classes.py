@@ -22,6 +22,12 @@ def class_doc(of: ir.Model | ir.Enum) -> str:
     return _literal(of.doc or ("An object without properties of its own." if empty else ""), of.deprecated)
 
 
+def class_tags(model: ir.Model) -> str:
+    """Return the values by which unions tell a class apart, as a literal."""
+    pairs = (f"{json.dumps(name)}: {_tuple(values)}" for name, values in model.tags)
+    return f"{{{', '.join(pairs)}}}" if model.tags else ""
+
+
 def field_doc(field: ir.Field) -> str:
     """Return the docstring below a field as a literal."""
     return _literal(field.doc, field.deprecated)
@@ -34,9 +40,13 @@ def field_value(field: ir.Field) -> str:
         special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
     if field.secret:
         special.append("secret=True")
-    if not special:
-        return "" if field.required else "None"
-    return f"field({', '.join(special if field.required else ['default=None', *special])})"
+    default = json.dumps(field.default, ensure_ascii=False) if field.default is not None else "None"
+    if special:
+        return f"field({', '.join(special if field.required else [f'default={default}', *special])})"
+    if field.required:
+        return ""
+    # A field that the service fills in is not None in its answers, and need not be given.
+    return default if field.type.nullable or field.default is not None else "field(default=None)"
 
 
 def write_classes(api: ir.Api) -> str:
@@ -66,7 +76,13 @@ def _model(template: Template, model: ir.Model) -> str:
 
 
 def _rendered(template: Template, of: ir.Model | ir.Enum, fields: list[dict[str, Any]]) -> str:
-    return template.render(class_name=of.name, extensions={"x-doc": class_doc(of)}, fields=fields)
+    tags = class_tags(of) if isinstance(of, ir.Model) else ""
+    return template.render(class_name=of.name, extensions={"x-doc": class_doc(of), "x-tags": tags}, fields=fields)
+
+
+def _tuple(values: tuple[str | int, ...]) -> str:
+    items = [json.dumps(value, ensure_ascii=False) for value in values]
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
 
 
 def _literal(doc: str, deprecated: str | None) -> str:

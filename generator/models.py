@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 from . import ir
-from .classes import TEMPLATES, class_doc, field_doc, field_value, write_classes
+from .classes import TEMPLATES, class_doc, class_tags, field_doc, field_value, write_classes
 
 LARGE = 250
 """Up to how many classes datamodel-code-generator writes: it needs some 5 ms for each, which adds up to a minute."""
@@ -92,7 +92,8 @@ def _object(model: ir.Model) -> dict[str, Any]:
     return {
         "type": "object",
         "x-doc": class_doc(model),
-        "required": [field.name for field in model.fields if field.required],
+        "x-tags": class_tags(model),
+        "required": [field.name for field in model.fields if field.required or not field.type.nullable],
         "properties": {field.name: _property(field) for field in model.fields},
     }
 
@@ -118,6 +119,8 @@ def _schema(kind: ir.Type) -> dict[str, Any]:
     if kind.kind == "any":
         return {}
     item = _schema(kind.item) if kind.item else {}
+    if kind.options:
+        return {"anyOf": [*map(_schema, kind.options), *([{"type": "null"}] if kind.nullable else [])]}
     match kind.kind:
         case "model" | "enum":
             schema: dict[str, Any] = {"$ref": f"#/components/schemas/{kind.name}"}
@@ -147,6 +150,9 @@ def _split(text: str) -> dict[str, tuple[ast.ClassDef, str]]:
 def _verify(node: ast.ClassDef, text: str, expected: ir.Model | ir.Enum) -> None:
     """Compare a class with what the IR says of it: base, fields in order, annotations, members."""
     base = "OpenEnum" if isinstance(expected, ir.Enum) else "Model"
+    tags = class_tags(expected) if isinstance(expected, ir.Model) else ""
+    if [ast.unparse(each.value) for each in node.keywords] != ([ast.unparse(ast.parse(tags))] if tags else []):
+        raise ModelsError(f"{node.name} has other tags than {tags or 'none'}")
     if node.decorator_list or [ast.unparse(each) for each in node.bases] != [base]:
         raise ModelsError(f"{node.name} does not come from our template:\n{text[:200]}")
     found = [_statement(statement) for statement in node.body if not isinstance(statement, ast.Expr | ast.Pass)]
