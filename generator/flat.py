@@ -55,6 +55,8 @@ def flatten(document: Document, pointer: Pointer, inside: frozenset[Pointer] = f
     if schema.get("properties") or schema.get("allOf"):
         _add_branches(document, pointer, flat, inside | {pointer})
     flat.is_object |= "object" in types_of(schema) or "properties" in schema or "patternProperties" in schema
+    if not inside:  # a member of allOf may require what another member declares
+        flat.required = [name for name in flat.required if isinstance(name, str) and name in flat.properties]
     return flat
 
 
