@@ -117,7 +117,7 @@ def test_constants_need_not_be_given_and_what_the_service_sets_neither(models: A
 def test_an_absent_constant_is_not_made_up_when_sent_back(models: Any) -> None:
     node = models.Node.from_dict({"name": "x"})
 
-    assert (node.format, node.as_dict()) == ("v1", {"name": "x"})
+    assert (node.format, node.as_dict()) == (None, {"name": "x"})
 
 
 def test_properties_beside_the_named_ones_can_be_read_and_written(models: Any) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from .schemes import Scheme, Server
 
-SERVERS = (
+SERVERS: tuple[Server, ...] = (
     Server("https://{region}.example.com/v{version}", {"region": "eu", "version": "1"}),
     Server("https://example.org"),
 )
 """Where the API is served: the first of them unless something else is asked for."""
 
-SCHEMES = {
+SCHEMES: dict[str, Scheme] = {
     "key": Scheme("apiKey", place="header", name="X-Key"),
     "asked": Scheme("apiKey", place="query", name="api key"),
     "session": Scheme("apiKey", place="cookie", name="sid"),
@@ -22,5 +22,5 @@ SCHEMES = {
 }
 """The ways in which a call proves whose it is, by their names."""
 
-SECURITY = ({"key": ()}, {"basic": (), "session": ()})
+SECURITY: tuple[dict[str, tuple[str, ...]], ...] = ({"key": ()}, {"basic": (), "session": ()})
 """What a call needs unless its operation says something else: any one of these sets of schemes, with their scopes."""
