@@ -133,6 +133,12 @@ CODES: dict[str, Code] = {
         "keep a copy beside the document and refer to it by a relative path",
         "Bindings are a function of files that are at hand; what a server answers may change at any time.",
     ),
+    "E119": Code(
+        "a part that is left out",
+        "nothing needs to be done; its schemas become classes all the same if they are components",
+        "Webhooks are requests that the API sends; bindings hold the requests that it answers.",
+        "warning",
+    ),
 }
 
 

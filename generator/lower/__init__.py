@@ -32,6 +32,6 @@ def lower(document: Document) -> ir.Api:
         servers=lower_servers(document),
         schemes=lower_schemes(document),
         security=lower_security(document, ("security",)) or (),
-        order=tuple(schemas.order),
+        order=tuple(schemas.origins),
         origins=schemas.origins,
     )
