@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from brickserve import errors
+from brickserve._api import models, operations
 from brickserve.errors import (
     AmbiguousOutcome,
     AuthError,
@@ -197,6 +198,35 @@ def test_a_create_does_not_take_another_endpoint_for_its_own() -> None:
         carry_out(CREATE, io)
 
     assert methods(io) == ["POST", "GET"]
+
+
+LIMITED = operations.create("fraud", rate_limits=[models.RateLimit(calls=1)])
+OLD = "Tue, 14 Nov 2023 22:13:20 GMT", 1_700_000_000
+
+
+def _seen(created: float | None, **more: Any) -> HttpResponse:
+    """Return an endpoint as an answer dated `OLD` shows it: without rate limits."""
+    stamp = {} if created is None else {"creation_timestamp": int(created * 1000)}
+    return answer(200, {"name": "fraud", **stamp, **more}, date=OLD[0])
+
+
+def test_a_create_takes_what_appeared_during_the_call_for_its_own() -> None:
+    io = ScriptedIO(answer(503), _seen(OLD[1]))
+    io.takes = 3.0
+
+    assert carry_out(LIMITED, io).name == "fraud"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [_seen(OLD[1] - 60), _seen(None), answer(200, {"name": "fraud", "creation_timestamp": OLD[1] * 1000})],
+    ids=["older than the call", "of unknown age", "nobody says what time it is"],
+)
+def test_a_create_never_adopts_what_may_have_been_there_before(seen: HttpResponse) -> None:
+    with pytest.raises(AmbiguousOutcome) as caught:
+        carry_out(LIMITED, ScriptedIO(answer(503), seen))
+
+    assert caught.value.maybe_applied is True
 
 
 def test_a_create_is_not_repeated_twice() -> None:

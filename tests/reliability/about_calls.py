@@ -18,8 +18,9 @@ PROMISES = (
                '"inference": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RETRY}'),
     ),
     Promise(
-        2, "A create whose answer was lost returns what it created.",
-        (SCENARIOS + "test_a_create_returns_what_was_created_although_its_answer_was_lost",
+        2, "A create whose answer was lost returns what it created, and never what was there before.",
+        (FLOWS + "test_a_create_never_adopts_what_may_have_been_there_before",
+         SCENARIOS + "test_a_create_returns_what_was_created_although_its_answer_was_lost",
          "client/test_workspace_machine.py::TestMachine::runTest"),
         Mutant(TABLE, '"create": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RECONCILE}',
                '"create": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RETRY}'),
