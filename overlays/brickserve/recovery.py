@@ -74,10 +74,12 @@ async def recover(progress: Progress, error: BrickserveError, carry_out: CarryOu
 async def _after_final(progress: Progress, error: BrickserveError, carry_out: CarryOut) -> Settled | None:
     """Deal with answers that are no failures of the line: redirects, refused tokens, traces of an earlier attempt."""
     operation = progress.call.operation
+    # A refused token is dropped even after the last attempt, so that the next call does not meet it again.
+    renewable = error.status == 401 and not progress.refreshed and progress.credentials.invalidate(progress.auth)
     if progress.attempts_left > 0:
         if isinstance(error, RedirectError) and _redirect(progress):
             return None
-        if error.status == 401 and not progress.refreshed and progress.credentials.invalidate(progress.auth):
+        if renewable:
             progress.refreshed = True
             return None
         if progress.uncertain and operation.reconcile is not None and _is_conflict(error):

@@ -200,7 +200,7 @@ def test_a_create_does_not_take_another_endpoint_for_its_own() -> None:
     assert methods(io) == ["POST", "GET"]
 
 
-LIMITED = operations.create("fraud", rate_limits=[models.RateLimit(calls=1)])
+LIMITED = operations.create("fraud", rate_limits=[models.RateLimit(1, models.RateLimitRenewalPeriod.MINUTE)])
 OLD = "Tue, 14 Nov 2023 22:13:20 GMT", 1_700_000_000
 
 
@@ -323,6 +323,19 @@ def test_a_refused_token_is_renewed_once() -> None:
 
     assert [request.headers["Authorization"] for request in io.requests] == ["Bearer token-1", "Bearer token-2"]
     assert io.sleeps == []
+
+
+def test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again() -> None:
+    io = ScriptedIO(answer(500), answer(500), answer(500), answer(401), OK)
+    context = context_over(io)
+    context.credentials = Renewing()
+
+    with pytest.raises(errors.Unauthenticated) as caught:
+        run(execute(GET, context))
+    assert [attempt.status for attempt in caught.value.attempts] == [500, 500, 500, 401]
+
+    run(execute(GET, context))
+    assert [request.headers["Authorization"] for request in io.requests[3:]] == ["Bearer token-1", "Bearer token-2"]
 
 
 def test_a_second_refusal_is_an_auth_error() -> None:

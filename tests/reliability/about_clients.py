@@ -81,8 +81,10 @@ PROMISES = (
         Mutant(OVERLAYS + "auth/renewal.py", "AHEAD = 300.0", "AHEAD = 3.0"),
     ),
     Promise(
-        39, "A refused OAuth token is renewed once; a second refusal is an AuthError; a PAT is not sent again.",
-        (FLOWS + "test_a_refused_token_is_renewed_once", FLOWS + "test_a_second_refusal_is_an_auth_error",
+        39, "A refused OAuth token is renewed once, within the four attempts, and never used again; a second refusal"
+        " is an AuthError; a PAT is not sent again.",
+        (FLOWS + "test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again",
+         FLOWS + "test_a_refused_token_is_renewed_once", FLOWS + "test_a_second_refusal_is_an_auth_error",
          FLOWS + "test_a_refused_access_token_is_not_tried_again"),
         Mutant(OVERLAYS + "recovery.py", "not progress.refreshed and progress.credentials", "progress.credentials"),
     ),
