@@ -271,6 +271,29 @@ def test_an_interrupted_create_says_so_when_it_cannot_look() -> None:
     assert [attempt.status for attempt in caught.value.attempts] == [503, 403]
 
 
+NOT_NOTHING = [b"<html>sign in</html>", b"null", b"[]", b'"ok"', b'{"error_code": "INTERNAL_ERROR"}', b'{"a": NaN}']
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b' {"newer": 1}'])
+def test_a_deletion_that_says_nothing_wrong_is_done(body: bytes) -> None:
+    carry_out(DELETE, io := ScriptedIO(HttpResponse(200, {}, body)))
+
+    assert methods(io) == ["DELETE"]
+
+
+@pytest.mark.parametrize("body", NOT_NOTHING)
+def test_a_deletion_that_is_answered_by_something_else_is_looked_up(body: bytes) -> None:
+    odd = HttpResponse(200, {"content-type": "text/html"}, body)
+    carry_out(DELETE, gone := ScriptedIO(odd, MISSING))
+    carry_out(DELETE, there := ScriptedIO(odd, OK, answer(200, {})))
+
+    assert (methods(gone), methods(there)) == (["DELETE", "GET"], ["DELETE", "GET", "DELETE"])
+    with pytest.raises(DecodeError) as caught:
+        carry_out(DELETE, ScriptedIO(odd, OK, odd, OK))
+    assert caught.value.content_type == "text/html"
+    assert caught.value.maybe_applied is True
+
+
 @pytest.mark.parametrize("rest", [[MISSING], [OK, MISSING], [OK, answer(200, {})]])
 def test_an_interrupted_delete_ends_with_the_endpoint_gone(rest: list[HttpResponse]) -> None:
     io = ScriptedIO(answer(503), *rest)
