@@ -74,8 +74,8 @@ def no_body(response: Response) -> None:
         return
     content_type = response.headers.get("content-type")
     document: Any = loads(response.body, content_type=content_type)
-    if not isinstance(document, dict):
-        got = JSON_NAMES.get(type(document), "another value")
+    if document.__class__ is not dict:
+        got = JSON_NAMES[document.__class__]
     elif "error_code" in document:
         got = "an error object"
     else:

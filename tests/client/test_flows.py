@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+import types
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from brickserve.errors import (
     TLSError,
     TruncatedResponse,
 )
+from brickserve.executors import BlockingExecutor
 from brickserve.flows import execute
 from brickserve.io import HttpRequest, HttpResponse
 from brickserve.runner import run
@@ -346,6 +349,24 @@ def test_a_refused_token_is_renewed_once() -> None:
 
     assert [request.headers["Authorization"] for request in io.requests] == ["Bearer token-1", "Bearer token-2"]
     assert io.sleeps == []
+
+
+def test_what_a_first_call_loads_counts_towards_its_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    io = ScriptedIO(OK)
+    flows = sys.modules["brickserve.flows"]
+
+    class Slow(types.ModuleType):
+        """Stands for a package that takes two seconds to load."""
+
+        def __getattr__(self, name: str) -> Any:
+            io.now += 2.0 * (name == "execute")
+            return getattr(flows, name)
+
+    monkeypatch.setitem(sys.modules, "brickserve.flows", Slow("brickserve.flows"))
+    BlockingExecutor(context_over(io).with_options(deadline=5)).execute(GET)
+
+    assert io.now == 1002.0
+    assert io.deadlines == [1005.0]
 
 
 def test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again() -> None:

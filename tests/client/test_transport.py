@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from brickserve import tls
 from brickserve.addresses import resolve
+from brickserve.connections import Guard
 from brickserve.errors import ConfigError, ConnectError, PoolTimeout, ReadTimeout, TransportError, TruncatedResponse
 from brickserve.io import Abort, HttpRequest, HttpResponse
 from brickserve.proxies import parse, proxy_for
@@ -228,8 +230,59 @@ def test_a_name_that_takes_too_long_to_look_up_is_given_up(monkeypatch: pytest.M
     monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments: released.wait(5))
 
     with pytest.raises(TimeoutError, match="lookup"):
-        resolve("slow.example", 443, 0.05)
+        resolve("slow.example", 443, Guard(time.monotonic() + 0.05))
     released.set()
+
+
+def _cancelled_soon(url: str) -> float:
+    """Return how long a request goes on after its token was set, a moment after its beginning."""
+    cancel, transport = threading.Event(), Transport()
+    moments: list[float] = []
+
+    def stop() -> None:
+        moments.append(time.monotonic())
+        cancel.set()
+
+    timer = threading.Timer(0.1, stop)
+    timer.start()
+    with pytest.raises(ConnectError):
+        transport.send(HttpRequest("GET", url, {}, None, cancel), time.monotonic() + 5, LIMIT)
+    ended = time.monotonic()
+    timer.join()
+    transport.close()
+    return ended - moments[0]
+
+
+def test_a_cancel_token_ends_the_lookup_of_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments: released.wait(5))
+
+    assert _cancelled_soon("https://slow.example/") < 0.15
+    released.set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a full queue refuses connections")
+def test_a_cancel_token_ends_connecting() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        port = listener.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)):
+            assert _cancelled_soon(f"http://127.0.0.1:{port}/") < 0.15
+
+
+def test_a_cancel_token_ends_the_handshake() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        assert _cancelled_soon(f"https://127.0.0.1:{listener.getsockname()[1]}/") < 0.15
+
+
+def test_a_handshake_in_steps_is_a_handshake(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    secure = Transport(ca_bundle=str(authority.bundle))
+    with Server(always(reply()), tls=authority.context("localhost")) as server:
+        url = server.url.replace("http:", "https:").replace("127.0.0.1", "localhost")
+        request = HttpRequest("GET", url + "/", {}, None, threading.Event())
+
+        assert secure.send(request, time.monotonic() + 5, LIMIT).status == 200
+    secure.close()
 
 
 def test_a_stream_hands_over_what_has_arrived(transport: Transport) -> None:

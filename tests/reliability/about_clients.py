@@ -205,8 +205,11 @@ PROMISES = (
         Mutant(OVERLAYS + "client.py", " Make one where it is used.", ""),
     ),
     Promise(
-        57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps and waits within 50 ms.",
-        (SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
+        57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps, lookups, connecting,"
+        " handshakes and waits within 50 ms.",
+        (TRANSPORT + "test_a_cancel_token_ends_the_lookup_of_a_name", TRANSPORT + "test_a_cancel_token_ends_connecting",
+         TRANSPORT + "test_a_cancel_token_ends_the_handshake",
+         SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
          FLOWS + "test_cancelling_ends_a_sleep_within_fifty_milliseconds",
          "faults/test_endings.py::test_a_set_cancel_token_ends_a_request_at_once",
          "faults/test_deadlines.py::test_a_cancelled_coroutine_drops_its_connection_and_the_next_call_works"),
