@@ -382,6 +382,19 @@ def test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again
     assert [request.headers["Authorization"] for request in io.requests[3:]] == ["Bearer token-1", "Bearer token-2"]
 
 
+@pytest.mark.parametrize("said", [None, 'Bearer error="invalid_token"', 'Bearer realm="a", x="', "\x00," * 5000])
+def test_what_www_authenticate_says_decides_nothing(said: str | None) -> None:
+    headers = {} if said is None else {"www-authenticate": said}
+    io = ScriptedIO(HttpResponse(401, headers, b"{}"), OK)
+    context = context_over(io)
+    context.credentials = Renewing()
+
+    assert run(execute(GET, context)).name == "fraud"
+    with pytest.raises(errors.Unauthenticated) as caught:
+        carry_out(GET, ScriptedIO(HttpResponse(401, headers, b"{}")))
+    assert "realm" not in str(caught.value)
+
+
 def test_a_second_refusal_is_an_auth_error() -> None:
     io = ScriptedIO(answer(401), answer(401, {"message": "who?"}))
     context = context_over(io)
