@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._api import models, operations
+from ._api import codec, models, operations
 from .assembling import assembled, texts
+from .io import HttpResponse
 from .streaming import AsyncEventStream, EventStream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
     from ._api import wire
+    from .events import EventSource
     from .executors import AsyncExecutor, BlockingExecutor
 
 Chunk = models.QueryEndpointStreamChunk
@@ -32,10 +34,13 @@ class QueryStream(EventStream[Chunk]):
             yield from texts(chunk)
 
     def final(self) -> Response:
-        """Read to the end and return the whole answer, as it would have come without `stream`."""
+        """Read to the end and return the whole answer, as it would have come without `stream`.
+
+        Its `raw` has the status and the headers that came, and as content the answer put together.
+        """
         for _ in self:
             pass
-        return assembled(self.received, self._source.headers)
+        return _whole(self._source)
 
 
 class AsyncQueryStream(AsyncEventStream[Chunk]):
@@ -48,10 +53,19 @@ class AsyncQueryStream(AsyncEventStream[Chunk]):
                 yield text
 
     async def final(self) -> Response:
-        """Read to the end and return the whole answer, as it would have come without `stream`."""
+        """Read to the end and return the whole answer, as it would have come without `stream`.
+
+        Its `raw` has the status and the headers that came, and as content the answer put together.
+        """
         async for _ in self:
             pass
-        return assembled(self.received, self._source.headers)
+        return _whole(self._source)
+
+
+def _whole(source: EventSource[Chunk]) -> Response:
+    answer = assembled(source.received, source.headers)
+    setattr(answer, codec.RAW, HttpResponse(source.status, source.headers, answer.to_json()))
+    return answer
 
 
 def query_call(
