@@ -41,10 +41,11 @@ WAITING = [name for name in PUBLIC if name.endswith("_and_wait")]
 def test_a_method_that_waits_takes_what_the_plain_one_takes(name: str) -> None:
     plain = parameters(getattr(ServingEndpointsExt, name.removesuffix("_and_wait")))
     found = parameters(getattr(ServingEndpointsExt, name))
-    timeout = found.pop("timeout")
+    timeout, progress = found.pop("timeout"), found.pop("progress")
 
     assert {k: (p.kind, p.default) for k, p in found.items()} == {k: (p.kind, p.default) for k, p in plain.items()}
     assert timeout.default == timedelta(minutes=20)
+    assert (progress.kind, progress.default) == (inspect.Parameter.KEYWORD_ONLY, False)
 
 
 @pytest.mark.parametrize("name", WAITING)
@@ -52,8 +53,8 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
     handed: dict[str, Any] = {}
 
     class Handle:
-        def result(self, timeout: timedelta) -> str:
-            return f"after {timeout}"
+        def result(self, timeout: timedelta, *, progress: bool) -> str:
+            return f"after {timeout}, shown: {progress}"
 
     ours, _ = service()
     plain = name.removesuffix("_and_wait")
@@ -65,7 +66,10 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
 
     setattr(ours, plain, record)
 
-    assert getattr(ours, name)(**{each: f"<{each}>" for each in names}, timeout=timedelta(1)) == "after 1 day, 0:00:00"
+    arguments = {each: f"<{each}>" for each in names}
+    done = getattr(ours, name)(**arguments, timeout=timedelta(1), progress=True)
+
+    assert done == "after 1 day, 0:00:00, shown: True"
     assert handed == {each: f"<{each}>" for each in names}
 
 
