@@ -34,8 +34,8 @@ class ServingEndpointsExt(  # type: ignore[misc]  # the generated query does not
             endpoints = ServingEndpointsExt.from_databricks(databricks.sdk.WorkspaceClient())
             endpoints.create_or_update("fraud", config=config)
 
-        Errors are those of `brickserve.errors`, in the SDK's words. `stream=True`
-        is refused, and the SDK's limits of time apply: it neither streams nor takes a deadline.
+        Errors are those of `brickserve.errors`, in the SDK's words. The SDK's limits of time apply: it takes no
+        deadline, so that one is looked at between the parts of a stream only.
         """
         from .official import official_executor
 
