@@ -23,9 +23,17 @@ Response = models.QueryEndpointResponse
 class QueryStream(EventStream[Chunk]):
     """The chunks of a streamed query, in the order in which they arrive.
 
-    with w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
-        for text in stream.text_deltas():
-            print(text, end="")
+    >>> with w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
+    ...     for text in stream.text_deltas():
+    ...         print(text, end="|")
+    You| said|:| Hello|!|
+
+    `final()` is the answer as it would have come in one piece:
+
+    >>> more = {"stream_options": {"include_usage": True}}
+    >>> answer = w.serving_endpoints.query("assistant", messages=messages, stream=True, extra_body=more).final()
+    >>> answer.choices[0].message.content, answer.usage.total_tokens
+    ('You said: Hello!', 7)
     """
 
     def text_deltas(self) -> Iterator[str]:
@@ -44,7 +52,20 @@ class QueryStream(EventStream[Chunk]):
 
 
 class AsyncQueryStream(AsyncEventStream[Chunk]):
-    """The chunks of a streamed query, for `async for`; the twin of `QueryStream`."""
+    """The chunks of a streamed query, for `async for`; the twin of `QueryStream`.
+
+    >>> async def main():
+    ...     async with AsyncWorkspaceClient() as w:
+    ...         async with await w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
+    ...             async for chunk in stream:
+    ...                 print(chunk.choices[0].delta.content, end="|")
+    ...         stream = await w.serving_endpoints.query("assistant", messages=messages, stream=True)
+    ...         return await stream.final()
+    >>> answer = asyncio.run(main())
+    |You| said|:| Hello|!|None|
+    >>> answer.choices[0].message.content
+    'You said: Hello!'
+    """
 
     async def text_deltas(self) -> AsyncIterator[str]:
         """Yield the text of the first answer, piece by piece."""
