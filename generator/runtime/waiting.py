@@ -116,7 +116,7 @@ class Wait(_Handle[T]):
         *,
         progress: bool = False,
     ) -> T:
-        """Block until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
         return self._executor.wait(
             self._waiter,
             self._arguments,

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from brickserve import errors
-from brickserve._api import aio, services
-from brickserve.aio_services import AsyncServingEndpointsDataPlaneExt, AsyncServingEndpointsExt
+from brickserve._api import services
 from brickserve.data_plane import DataPlaneExecutor
 from brickserve.executors import BlockingExecutor
 from brickserve.service import serving
@@ -71,27 +70,6 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
 
     assert done == "after 1 day, 0:00:00, shown: True"
     assert handed == {each: f"<{each}>" for each in names}
-
-
-@pytest.mark.parametrize("name", PUBLIC)
-def test_both_kinds_of_services_have_the_same_methods(name: str) -> None:
-    blocking, awaited = getattr(ServingEndpointsExt, name), getattr(AsyncServingEndpointsExt, name)
-
-    assert {k: (p.kind, p.default) for k, p in parameters(blocking).items()} == {
-        k: (p.kind, p.default) for k, p in parameters(awaited).items()
-    }
-    assert inspect.getdoc(blocking) == inspect.getdoc(awaited)
-
-
-def test_no_method_has_only_one_kind() -> None:
-    twins = inspect.getmembers(AsyncServingEndpointsExt, inspect.isfunction)
-    assert sorted(name for name, _ in twins if not name.startswith("_")) == sorted(PUBLIC)
-    assert {n for n in vars(AsyncServingEndpointsDataPlaneExt) if n[0] != "_"} == {
-        n for n in vars(ServingEndpointsDataPlaneExt) if n[0] != "_"
-    }
-    assert {n for n in vars(aio.AsyncServingEndpointsAPI) if n[0] != "_"} == {
-        n for n in vars(services.ServingEndpointsAPI) if n[0] != "_"
-    }
 
 
 def test_creating_and_waiting_creates_and_waits() -> None:
