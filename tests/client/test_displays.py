@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import select
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr
@@ -244,7 +245,10 @@ def test_a_real_terminal_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stderr", stderr)
         over(script()).wait_get_serving_endpoint_not_updating("fraud", progress=True)
 
-        assert screen.read(4096).decode().replace("\r\n", "\n") == LINES
+        shown = ""
+        while len(shown) < len(LINES) and select.select([screen], [], [], 5)[0]:
+            shown += screen.read(4096).decode().replace("\r\n", "\n")
+        assert shown == LINES
 
 
 @pytest.mark.parametrize(

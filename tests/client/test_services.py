@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 import threading
@@ -12,8 +13,9 @@ import pytest
 
 from brickserve import errors
 from brickserve._api import services
+from brickserve.aio_services import AsyncServingEndpointsExt
 from brickserve.data_plane import DataPlaneExecutor
-from brickserve.executors import BlockingExecutor
+from brickserve.executors import AsyncExecutor, BlockingExecutor
 from brickserve.service import serving
 from brickserve.services import ServingEndpointsDataPlaneExt, ServingEndpointsExt
 
@@ -47,14 +49,23 @@ def test_a_method_that_waits_takes_what_the_plain_one_takes(name: str) -> None:
     assert (progress.kind, progress.default) == (inspect.Parameter.KEYWORD_ONLY, False)
 
 
+class Handle:
+    """Stands for the handle that a plain method returns."""
+
+    def result(self, timeout: timedelta, *, progress: bool) -> str:
+        return f"after {timeout}, shown: {progress}"
+
+
+class AsyncHandle:
+    """The same for coroutines."""
+
+    async def result(self, timeout: timedelta, *, progress: bool) -> str:
+        return Handle().result(timeout, progress=progress)
+
+
 @pytest.mark.parametrize("name", WAITING)
 def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
     handed: dict[str, Any] = {}
-
-    class Handle:
-        def result(self, timeout: timedelta, *, progress: bool) -> str:
-            return f"after {timeout}, shown: {progress}"
-
     ours, _ = service()
     plain = name.removesuffix("_and_wait")
     names = [each for each in parameters(getattr(ServingEndpointsExt, plain)) if each != "self"]
@@ -63,13 +74,21 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
         handed.update(zip(names, positional, strict=False), **named)
         return Handle()
 
+    async def record_too(*positional: Any, **named: Any) -> AsyncHandle:
+        record(*positional, **named)
+        return AsyncHandle()
+
+    twin = AsyncServingEndpointsExt(AsyncExecutor(context_over(ScriptedIO())))
     setattr(ours, plain, record)
-
+    setattr(twin, plain, record_too)
     arguments = {each: f"<{each}>" for each in names}
-    done = getattr(ours, name)(**arguments, timeout=timedelta(1), progress=True)
 
-    assert done == "after 1 day, 0:00:00, shown: True"
-    assert handed == {each: f"<{each}>" for each in names}
+    done = getattr(ours, name)(**arguments, timeout=timedelta(1), progress=True)
+    assert (done, handed) == ("after 1 day, 0:00:00, shown: True", arguments)
+
+    handed.clear()
+    done = asyncio.run(getattr(twin, name)(**arguments, timeout=timedelta(1), progress=True))
+    assert (done, handed) == ("after 1 day, 0:00:00, shown: True", arguments)
 
 
 def test_creating_and_waiting_creates_and_waits() -> None:
