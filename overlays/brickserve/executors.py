@@ -68,11 +68,20 @@ class BlockingExecutor(_Base):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
         origin: OriginLike | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` shows it on a terminal; `origin` is the operation that the wait follows.
+        """
         from .waiters import wait
 
+        if progress:
+            from .displays import shown
+
+            with shown(waiter, arguments, self.context, callback) as seen:
+                return run(wait(waiter, arguments, self.context, timeout=timeout, callback=seen, origin=origin))
         return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback, origin=origin))
 
     def with_options(self, **changes: Unpack[Options]) -> BlockingExecutor:
@@ -106,11 +115,20 @@ class AsyncExecutor(_Base):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
         origin: OriginLike | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` shows it on a terminal; `origin` is the operation that the wait follows.
+        """
         from .waiters import wait
 
+        if progress:
+            from .displays import shown
+
+            with shown(waiter, arguments, self.context, callback) as seen:
+                return await wait(waiter, arguments, self.context, timeout=timeout, callback=seen, origin=origin)
         return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback, origin=origin)
 
     def with_options(self, **changes: Unpack[Options]) -> AsyncExecutor:
