@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ SAME = Fit()
 _WIDER, _NARROWER, _OTHER = Fit(reads=False), Fit(sends=False), Fit(False, False)
 # Pairs of kinds in which every value of the first is one of the second: enums are strings, and take any string.
 _INCLUDED: set[tuple[ir.Kind, ir.Kind]] = {("integer", "number"), ("enum", "string")}
+_COMPARED = ("kind", "name", "item", "nullable")
 # What JSON gives for these is what the type says, so a program that took anything takes them.
 _BARE = ("string", "integer", "number", "boolean", "enum", "list", "map")
 
@@ -41,6 +43,8 @@ def is_same(old: ir.Type, new: ir.Type, renamed: Classes, *, nullable: bool = Tr
     if nullable and old.nullable != new.nullable:
         return False
     if old.kind != new.kind or renamed.get(old.name, old.name) != new.name:
+        return False
+    if any(getattr(old, each.name) != getattr(new, each.name) for each in fields(old) if each.name not in _COMPARED):
         return False
     if old.item is None or new.item is None:
         return old.item is new.item
