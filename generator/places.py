@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from . import names
 from .flat import flatten
+from .media import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from .load import Document
     from .problems import Pointer
@@ -36,20 +37,21 @@ def operation_id(document: Document, pointer: Pointer) -> str:
 
 def success_status(operation: dict[str, Any]) -> str | None:
     """Return the first status of success that an operation documents."""
+    return next(iter(success_statuses(operation)), None)
+
+
+def success_statuses(operation: dict[str, Any]) -> list[str]:
+    """Return the statuses of success that an operation documents, smallest first; `default` where there is none."""
     responses = operation.get("responses")
     statuses = list(responses) if isinstance(responses, dict) else []
-    return min(
-        (status for status in statuses if status[:1] == "2"),
-        default="default" if "default" in statuses else None,
-    )
+    return sorted(status for status in statuses if status[:1] == "2") or ["default"] * ("default" in statuses)
 
 
 def arguments(document: Document, operation: Pointer) -> set[str]:
     """Return the names of everything that a call of an operation sends."""
-    body = document.follow((*operation, "requestBody"))
-    media = json_media(document.mapping((*body, "content")))
+    body = choose(document, (*operation, "requestBody"))
     named = {str(document.mapping(pointer).get("name")) for pointer in parameter_pointers(document, operation)}
-    return named | set(flatten(document, (*body, "content", str(media), "schema")).properties)
+    return named | set(flatten(document, body.schema).properties if body else ())
 
 
 def schema_pointers(document: Document) -> Iterator[Pointer]:
@@ -84,20 +86,14 @@ def response_pointers(document: Document, operation: Pointer) -> Iterator[Pointe
 def answer_schema(document: Document, operation: Pointer) -> Pointer:
     """Return the schema of the answer that a method returns."""
     response = document.follow((*operation, "responses", str(success_status(document.mapping(operation)))))
-    content = document.mapping((*response, "content"))
-    plain = [media for media in content if "x-stream" not in document.mapping((*response, "content", media))]
-    media = json_media(plain) or next(iter(plain), "")
-    return (*response, "content", media, "schema")
+    chosen = choose(document, response, skip=streams(document, response))
+    return chosen.schema if chosen else (*response, "content", "", "schema")
 
 
-def json_media(content: Iterable[str]) -> str | None:
-    """Return the first content type that is JSON."""
-    return next((media for media in content if _is_json(media)), None)
-
-
-def _is_json(media: str) -> bool:
-    name = media.split(";")[0].strip().lower()
-    return name in ("application/json", "*/*") or name.endswith("+json")
+def streams(document: Document, response: Pointer) -> list[str]:
+    """Return the content types of an answer that come as events, when an argument asks for them."""
+    content = (*response, "content")
+    return [media for media in document.mapping(content) if "x-stream" in document.mapping((*content, media))]
 
 
 def _root_schemas(document: Document) -> Iterator[Pointer]:

@@ -33,7 +33,7 @@ def returned(operation: ir.Operation) -> str:
         return "an iterator over items"
     if operation.waiter:
         return "a handle to wait with"
-    return {"none": "nothing", "json": "a value", "raw": "a file"}[operation.result.kind]
+    return {"none": "nothing", "raw": "a file", "text": "text", "bytes": "bytes"}.get(operation.result.kind, "a value")
 
 
 def _result(pair: Pair) -> Iterator[Change]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .. import ir
 from ..flat import flatten
 from ..lower import lower
-from ..places import json_media, operation_id, operation_pointers, parameter_pointers
+from ..media import choose
+from ..places import operation_id, operation_pointers, parameter_pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,6 +77,8 @@ class Side:
     def parameter_place(self, operation: ir.Operation, parameter: ir.Parameter) -> Pointer:
         """Return where an argument of an operation is described."""
         place = self.places[operation.id]
+        if parameter.place == "body" and operation.body and operation.body.is_whole:
+            return (*place, "requestBody")
         if parameter.place == "body":
             return flatten(self.document, self._body(place)).properties.get(parameter.wire, place)
         for pointer in reversed(parameter_pointers(self.document, place)):
@@ -85,9 +88,8 @@ class Side:
         return place
 
     def _body(self, operation: Pointer) -> Pointer:
-        body = self.document.follow((*operation, "requestBody"))
-        media = json_media(self.document.mapping((*body, "content")))
-        return self.document.follow((*body, "content", str(media), "schema"))
+        chosen = choose(self.document, (*operation, "requestBody"))
+        return self.document.follow(chosen.schema) if chosen else ()
 
     def _bodies(self) -> Iterator[str]:
         """Yield the classes whose properties are the arguments of an operation."""
@@ -100,7 +102,7 @@ class Side:
         waiting = list(types)
         while waiting:
             kind = waiting.pop()
-            waiting += [kind.item] if kind.item else []
+            waiting += kind.parts
             if kind.name and kind.name not in found:
                 found.add(kind.name)
                 model = self.models.get(kind.name)

@@ -62,6 +62,8 @@ PARAMETER: Kinds = {
     "schema": MAPPING,
     "style": TEXT,
     "explode": FLAG,
+    "allowReserved": FLAG,
+    "content": MAPPING,
 }
 RESPONSE: Kinds = {"$ref": TEXT, "description": TEXT, "content": MAPPING, "headers": MAPPING}
 MEDIA: Kinds = {"schema": (dict, bool), "x-raw-body": TEXT, "x-stream": MAPPING}
