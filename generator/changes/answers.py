@@ -59,7 +59,7 @@ def _result(pair: Pair) -> Iterator[Change]:
 
 
 def _details(pair: Pair, was: Pointer, now: Pointer) -> Iterator[Change]:
-    for found in detail_changes(pair.old, pair.new, was, now, pair.renamed):
+    for found in detail_changes(pair.old, pair.new, was, now, pair.renamed, retyped=False):
         impact = FITS_READERS if found.fits.reads else BREAKS_READERS
         answered = found._replace(message=f"answers with what {found.message}")
         yield detail(pair.subject, answered, impact, pair.old, pair.new)
@@ -103,6 +103,7 @@ def _pages(pair: Pair) -> Iterator[Change]:
 
 
 def _failures(pair: Pair) -> Iterator[Change]:
+    yield from _details_of_failures(pair)
     was, now = {each.status: each for each in pair.was.failures}, {each.status: each for each in pair.now.failures}
     place = pair.new.places[pair.now.id]
     for status, failure in now.items():
@@ -121,3 +122,17 @@ def _failures(pair: Pair) -> Iterator[Change]:
 def _change(pair: Pair, kind: str, message: str, impact: Impact) -> Change:
     place = (*pair.new.places[pair.now.id], "responses")
     return Change(kind, pair.subject, message, impact, pair.new.document, place)
+
+
+def _details_of_failures(pair: Pair) -> Iterator[Change]:
+    before, after = dict(pair.was.details), dict(pair.now.details)
+    for status in before.keys() & after.keys():
+        old, new = before[status], after[status]
+        if not is_same(old, new, pair.renamed):
+            message = f"tells {new.text()} when it fails with {status}, told {old.text()}"
+            impact = FITS_READERS if fit(old, new, pair.renamed).reads else BREAKS_READERS
+            yield _change(pair, "failure-retyped", message, impact)
+    for status in before.keys() ^ after.keys():
+        is_new = status in after
+        message = f"tells {'more' if is_new else 'nothing more'} when it fails with {status}"
+        yield _change(pair, "failure-retyped", message, FITS_READERS if is_new else BREAKS_READERS)

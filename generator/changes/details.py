@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .change import Change, Impact
 from .limits import limit_changes
 from .types import Fit
-from .unions import core, union_changes
+from .unions import BRANCHES, core, union_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +34,17 @@ class Detail(NamedTuple):
     """Whether the spot is one of the old version."""
 
 
-def detail_changes(old: Side, new: Side, was: Pointer, now: Pointer, renamed: Classes) -> Iterator[Detail]:
+def detail_changes(
+    old: Side, new: Side, was: Pointer, now: Pointer, renamed: Classes, *, retyped: bool
+) -> Iterator[Detail]:
     """Yield every difference of two schemas, and of what is nested in them, that is no difference of types.
 
-    Classes are compared by themselves, wherever they are used.
+    Classes are compared by themselves, wherever they are used. The branches of a union are part of its type: nothing
+    is said of them where the type was found to be another one.
     """
-    yield from _walk(old, new, old.schema_place(was), new.schema_place(now), renamed, "", frozenset())
+    for found in _walk(old, new, old.schema_place(was), new.schema_place(now), renamed, "", frozenset()):
+        if not (retyped and found.kind in BRANCHES):
+            yield found
 
 
 def _walk(

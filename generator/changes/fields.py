@@ -71,7 +71,8 @@ def _field(
         kind = "field-required" if now.required else "field-optional"
         yield change(kind, message, sends=not now.required, reads=was.type.nullable or not now.type.nullable)
     before = replace(was.type, nullable=now.type.nullable) if was.required != now.required else was.type
-    if not is_same(before, now.type, renamed):
+    retyped = not is_same(before, now.type, renamed)
+    if retyped:
         fits = fit(before, now.type, renamed)
         message = f"was {before.text()}, is {now.type.text()}"
         yield change("field-retyped", message, sends=fits.sends, reads=fits.reads)
@@ -80,7 +81,7 @@ def _field(
         yield change("field-secret", message, sends=True, reads=True)
     impact = impact_on(old, model.name, sends=True, reads=True)
     yield from deprecation(subject, was, now, impact, new, place)
-    for found in detail_changes(old, new, old.field_place(model.name, was.wire), place, renamed):
+    for found in detail_changes(old, new, old.field_place(model.name, was.wire), place, renamed, retyped=retyped):
         impact = impact_on(old, model.name, sends=found.fits.sends, reads=found.fits.reads)
         yield detail(subject, found, impact, old, new)
 

@@ -20,6 +20,7 @@ def media_changes(pair: Pair) -> Iterator[Change]:
     """Yield what became of an operation's content types, of its status of success and of its headers."""
     was, now = ((side, side.document.follow((*side.places[each.id], "requestBody"))) for side, each in pair.sides)
     yield from _contents(pair, was, now, "sends", BREAKS_CALLERS, FITS_CALLERS)
+    yield from _choice(pair, *now)
     yield from _necessity(pair, was, now)
     was, now = ((side, _success(side, side.places[each.id])) for side, each in pair.sides)
     yield from _contents(pair, was, now, "answers with", BREAKS_READERS, FITS_READERS)
@@ -49,6 +50,15 @@ def _contents(
             yield Change("content-added", pair.subject, message, gain, pair.new.document, spot)
 
 
+def _choice(pair: Pair, side: Side, place: Pointer) -> Iterator[Change]:
+    """Report that another one of several content types is sent, when none has gone."""
+    first, second = pair.was.content_type, pair.now.content_type
+    content = side.document.mapping((*place, "content"))
+    if first and second and first != second and first in content:
+        spot = (*place, "content", second)
+        yield Change("content-chosen", pair.subject, f"sends {second}, sent {first}", FITS_CALLERS, side.document, spot)
+
+
 def _plain(side: Side, content: Pointer) -> list[str]:
     """Return content types apart from those of streams, which are another kind of answer."""
     found = side.document.mapping(content)
@@ -57,7 +67,7 @@ def _plain(side: Side, content: Pointer) -> list[str]:
 
 def _necessity(pair: Pair, was: tuple[Side, Pointer], now: tuple[Side, Pointer]) -> Iterator[Change]:
     before, after = (side.document.get((*place, "required")) is True for side, place in (was, now))
-    if before == after or not (pair.was.has_body and pair.now.has_body):
+    if before == after or not (pair.was.body and pair.now.body):
         return
     message = "always has a body" if after else "may be sent without a body"
     spot = (*now[1], "required") if after else now[1]

@@ -22,15 +22,16 @@ _WORDS = frozenset(("doc",))
 _TOLD: dict[type, frozenset[str]] = {
     ir.Operation: frozenset(
         (
-            *("name", "id", "method", "path", "tags", "idempotence", "parameters", "result", "has_body", "accept"),
-            *("content_type", "stream", "reconcile", "paging", "waiter", "failures", "deprecated"),
+            *("name", "id", "method", "path", "tags", "idempotence", "parameters", "result", "body", "accept"),
+            *("stream", "reconcile", "paging", "waiter", "failures", "details", "deprecated"),
         )
     ),
-    ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated")),
+    ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style")),
     ir.Model: frozenset(("name", "fields", "deprecated")),
     ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated")),
     ir.Enum: frozenset(("name", "members", "deprecated")),
     ir.Result: frozenset(("kind", "type", "headers")),
+    ir.Body: frozenset(("kind", "content_type", "required")),
     ir.Stream: frozenset(("parameter", "done", "type")),
 }
 _BREAKS_ALL = Impact("breaking", "breaking")
@@ -44,8 +45,9 @@ def other_changes(old: Side, new: Side, renamed: Classes) -> Iterator[Change]:
             continue
         yield from _differences(was, now, subject, _BREAKS_ALL, new, place, renamed)
         yield from _differences(was.result, now.result, subject, _BREAKS_ALL, new, place, renamed)
-        if was.stream and now.stream:
-            yield from _differences(was.stream, now.stream, subject, _BREAKS_ALL, new, place, renamed)
+        for part, other_part in ((was.stream, now.stream), (was.body, now.body)):
+            if part and other_part:
+                yield from _differences(part, other_part, subject, _BREAKS_ALL, new, place, renamed)
         for first, second in _pairs(was.parameters, now.parameters):
             spot = new.parameter_place(now, second)
             argument = subject.replace("()", f"({second.name})")

@@ -82,11 +82,12 @@ def _parameter(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> Iterator[Cha
     if was.required != now.required:
         yield _requirement(was, now, change)
     before = replace(was.type, nullable=now.type.nullable) if was.required != now.required else was.type
-    if not is_same(before, now.type, pair.renamed):
+    retyped = not is_same(before, now.type, pair.renamed)
+    if retyped:
         message = f"was {before.text()}, is {now.type.text()}"
         yield change("parameter-retyped", message, fits=fit(before, now.type, pair.renamed).sends)
     yield from deprecation(subject, was, now, FITS_CALLERS, pair.new, place)
-    for found in detail_changes(pair.old, pair.new, old_place, place, pair.renamed):
+    for found in detail_changes(pair.old, pair.new, old_place, place, pair.renamed, retyped=retyped):
         yield detail(subject, found, FITS_CALLERS if found.fits.sends else BREAKS_CALLERS, pair.old, pair.new)
 
 

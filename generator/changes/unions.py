@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .side import Side
     from .types import Classes
 
+BRANCHES = ("branch-added", "branch-removed", "union-added", "union-removed")
 _KEYWORDS = ("oneOf", "anyOf")
 _WORDS = frozenset(("description", "title", "summary", "example", "examples", "deprecated", "x-deprecated"))
 

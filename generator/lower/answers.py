@@ -35,9 +35,7 @@ def lower_result(document: Document, schemas: Schemas, id: str, pointer: Pointer
     return ir.Result("several", ir.either(types), doc, options=tuple(found.items())), ", ".join(accepted) or None
 
 
-def _one_result(
-    document: Document, schemas: Schemas, hoist: str, response: Pointer
-) -> tuple[ir.Result, str | None]:
+def _one_result(document: Document, schemas: Schemas, hoist: str, response: Pointer) -> tuple[ir.Result, str | None]:
     """Return what the answer of one status holds, and its content type."""
     words = description(document.mapping(response))
     chosen = choose(document, response, skip=streams(document, response))

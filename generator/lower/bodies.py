@@ -56,7 +56,9 @@ def body_parameters(
         return [_whole(document, schemas, id, pointer, chosen, body)]
     flat = flatten(document, chosen.schema)
     order = [*flat.required, *(name for name in flat.properties if name not in flat.required)]
-    found = [_field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order]
+    found = [
+        _field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order
+    ]
     if flat.values is None:
         return found
     values = schemas.type_of(flat.values, names.pascal(id) + "RequestValue")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
-from ..flat import flatten, form_of, types_of
+from ..flat import form_of, types_of
 from ..media import media_kind
 from ..places import parameter_pointers
 from .bodies import body_parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,8 @@ def _code(value: Any) -> Any:
     """Return all that generated code is made of, without its texts for people and the order of its parts."""
     if isinstance(value, tuple):
         return tuple(_code(each) for each in value)
+    if isinstance(value, ir.Api):
+        value = replace(value, services=tuple(sorted(value.services, key=lambda service: service.name)))
     if not is_dataclass(value):
         return value
     skipped = ("doc", "title", "version", "source", "origins", "order")

@@ -120,7 +120,9 @@ def test_parts_hold_files_json_and_text(package: Any, tmp_path: Path) -> None:
 def test_no_file_name_and_no_content_type_adds_a_header(package: Any) -> None:
     file = package.uploads.File(b"", 'a"\r\nX-Evil: 1\r\n\r\n.txt')
 
-    assert [name for _, name, _, _ in _parts(package.operations.upload(file))] == ["a%22%0D%0AX-Evil: 1%0D%0A%0D%0A.txt"]
+    assert [name for _, name, _, _ in _parts(package.operations.upload(file))] == [
+        "a%22%0D%0AX-Evil: 1%0D%0A%0D%0A.txt"
+    ]
     with pytest.raises(ValueError, match="the content type of file contains a line break"):
         package.operations.upload(package.uploads.File(b"", content_type="a/b\r\nX: 1"))
 
