@@ -45,6 +45,8 @@ def flatten(document: Document, pointer: Pointer, inside: frozenset[Pointer] = f
     if isinstance(schema.get("additionalProperties"), dict):
         flat.values = (*pointer, "additionalProperties")
     flat.is_object |= "object" in types_of(schema) or "properties" in schema
+    if not inside:  # a member of allOf may require what another member declares
+        flat.required = [name for name in flat.required if isinstance(name, str) and name in flat.properties]
     return flat
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from . import names
@@ -32,7 +33,17 @@ def operation_pointers(document: Document) -> list[Pointer]:
 def operation_id(document: Document, pointer: Pointer) -> str:
     """Return an operation's id, made of its method and path where the document gives none."""
     given = document.mapping(pointer).get("operationId")
-    return str(given) if given else f"{pointer[2]}_{names.path_words(str(pointer[1]))}"
+    return str(given) if given else path_operation_id(pointer)
+
+
+def path_operation_id(pointer: Pointer) -> str:
+    """Return an id for an operation that is made of its method and path alone."""
+    return f"{pointer[2]}_{names.path_words(str(pointer[1]))}"
+
+
+def placeholders(path: str) -> list[str]:
+    """Return the names of a path's placeholders, each once."""
+    return list(dict.fromkeys(re.findall(r"{([^{}]*)}", path)))
 
 
 def success_status(operation: dict[str, Any]) -> str | None:
@@ -61,13 +72,31 @@ def schema_pointers(document: Document) -> Iterator[Pointer]:
 
 
 def parameter_pointers(document: Document, operation: Pointer) -> list[Pointer]:
-    """Return the parameters of an operation and of its path, followed to where they really stand."""
-    places = (operation[:2], operation)
-    return [
+    """Return the parameters of an operation and of its path, followed to where they really stand.
+
+    Those of a path that the path has no place for are left out.
+    """
+    named = placeholders(str(operation[1]))
+    pointers = [
         document.follow((*place, "parameters", index))
-        for place in places
+        for place in (operation[:2], operation)
         for index in range(len(document.sequence((*place, "parameters"))))
     ]
+    return [pointer for pointer in pointers if not _is_misplaced(document.mapping(pointer), named)]
+
+
+def misplaced_parameters(document: Document, operation: Pointer) -> Iterator[Pointer]:
+    """Yield the parameters of an operation's path that the path has no place for."""
+    named = placeholders(str(operation[1]))
+    for place in (operation[:2], operation):
+        for index in range(len(document.sequence((*place, "parameters")))):
+            pointer = document.follow((*place, "parameters", index))
+            if _is_misplaced(document.mapping(pointer), named):
+                yield pointer
+
+
+def _is_misplaced(parameter: dict[str, Any], named: list[str]) -> bool:
+    return parameter.get("in") == "path" and parameter.get("name") not in named
 
 
 def content_pointers(document: Document, holder: Pointer) -> Iterator[Pointer]:
@@ -125,11 +154,13 @@ def _nested(document: Document, pointer: Pointer) -> Iterator[Pointer]:
     yield pointer
     if not isinstance(schema, dict):
         return
-    for name in document.mapping((*pointer, "properties")):
+    properties = schema.get("properties")
+    for name in properties if isinstance(properties, dict) else ():
         yield from _nested(document, (*pointer, "properties", name))
     for keyword in _ONE:
         if isinstance(schema.get(keyword), dict):
             yield from _nested(document, (*pointer, keyword))
     for keyword in _MANY:
-        for index in range(len(document.sequence((*pointer, keyword)))):
+        parts = schema.get(keyword)
+        for index in range(len(parts) if isinstance(parts, list) else 0):
             yield from _nested(document, (*pointer, keyword, index))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .. import names
-from ..places import operation_id, operation_pointers, parameter_pointers, success_status
+from ..places import (
+    misplaced_parameters,
+    operation_id,
+    operation_pointers,
+    parameter_pointers,
+    placeholders,
+    success_status,
+)
 from ..problems import Problem
 
 if TYPE_CHECKING:
@@ -64,21 +70,20 @@ def _services(document: Document) -> Iterator[Problem]:
 
 def _path(document: Document, operation: Pointer) -> Iterator[Problem]:
     path = str(operation[1])
-    placeholders = re.findall(r"{([^{}]*)}", path)
     declared = {
-        str(document.mapping(pointer).get("name")): pointer
+        document.mapping(pointer).get("name")
         for pointer in parameter_pointers(document, operation)
         if document.mapping(pointer).get("in") == "path"
     }
-    for name in placeholders:
+    for name in placeholders(path):
         if name not in declared:
             message = f"{{{name}}} of the path is not declared as a parameter of {operation[2]}"
             yield Problem("E108", message, operation, at_key=True)
-    for name, pointer in declared.items():
-        if name not in placeholders:
-            yield Problem("E108", f"the path {path} has no {{{name}}}", (*pointer, "name"))
-    for name in {name for name in placeholders if placeholders.count(name) > 1}:
-        yield Problem("E108", f"the path has {{{name}}} twice", operation[:2], at_key=True)
+        if path.count(f"{{{name}}}") > 1:
+            yield Problem("E108", f"the path has {{{name}}} twice", operation[:2], at_key=True)
+    for pointer in misplaced_parameters(document, operation):
+        name = document.mapping(pointer).get("name")
+        yield Problem("E108", f"the path {path} has no {{{name}}}", (*pointer, "name"))
 
 
 def _parameters(document: Document, operation: Pointer) -> Iterator[Problem]:

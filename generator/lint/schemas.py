@@ -38,6 +38,9 @@ def _types(document: Document, pointer: Pointer) -> Iterator[Problem]:
 def _required(document: Document, pointer: Pointer) -> Iterator[Problem]:
     if "allOf" in pointer[-2:]:
         return  # a member of allOf may require what another member declares
+    schema = document.mapping(pointer)
+    if "required" not in schema and "allOf" not in schema:
+        return
     flat = flatten(document, pointer)
     places = [pointer, *((*pointer, "allOf", i) for i in range(len(document.sequence((*pointer, "allOf")))))]
     for place in places:

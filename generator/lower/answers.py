@@ -27,6 +27,8 @@ def lower_result(document: Document, schemas: Schemas, id: str, pointer: Pointer
         hoist = names.pascal(id) + "Response" + (names.pascal(status) if found else "")
         found[status], accept = _one_result(document, schemas, hoist, response)
         accepted += [accept] if accept and accept not in accepted else []
+    if not found:
+        return ir.Result("none"), None
     first, *others = found.values()
     if all((each.kind, each.type) == (first.kind, first.type) for each in others):
         return first, ", ".join(accepted) or None

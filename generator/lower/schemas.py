@@ -32,8 +32,10 @@ class Schemas:
         self.models: dict[str, ir.Model] = {}
         self.enums: dict[str, ir.Enum] = {}
         self.order: list[str] = []
+        keys = list(document.mapping(COMPONENTS))
+        classes = names.distinct([names.class_name(key) for key in keys], keys)
         self._components: dict[Pointer, str] = {
-            (*COMPONENTS, key): names.class_name(key) for key in document.mapping(COMPONENTS)
+            (*COMPONENTS, key): name for key, name in zip(keys, classes, strict=True)
         }
         for pointer, name in self._components.items():
             if form_of(document, pointer) != "reference" and not self._is_inline(pointer):
