@@ -99,6 +99,8 @@ class Field:
     doc: str
     secret: bool = False
     deprecated: str | None = None
+    default: str | int | float | None = None
+    """The only value that it may have."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class Model:
     doc: str
     fields: tuple[Field, ...]
     deprecated: str | None = None
+    tags: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+    """Properties whose values stand for this class in unions."""
 
 
 @dataclass(frozen=True)

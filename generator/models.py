@@ -89,9 +89,20 @@ def _object(model: ir.Model) -> dict[str, Any]:
     return {
         "type": "object",
         **_documented(doc, model.deprecated),
-        "required": [field.name for field in model.fields if field.required],
+        "x-tags": _tags(model),
+        "required": [field.name for field in model.fields if field.required or not field.type.nullable],
         "properties": {field.name: _property(field) for field in model.fields},
     }
+
+
+def _tags(model: ir.Model) -> str:
+    pairs = (f"{json.dumps(name)}: {_tuple(values)}" for name, values in model.tags)
+    return f"{{{', '.join(pairs)}}}" if model.tags else ""
+
+
+def _tuple(values: tuple[str | int, ...]) -> str:
+    items = [json.dumps(value, ensure_ascii=False) for value in values]
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
 
 
 def _property(field: ir.Field) -> dict[str, Any]:
@@ -109,9 +120,13 @@ def _value(field: ir.Field) -> str:
         special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
     if field.secret:
         special.append("secret=True")
+    default = json.dumps(field.default, ensure_ascii=False) if field.default is not None else "None"
+    if not special and not field.required and field.type.text().endswith("None") | (field.default is not None):
+        return default
     if not special:
-        return "" if field.required else "None"
-    return f"field({', '.join(special if field.required else ['default=None', *special])})"
+        # A field that the service fills in is not None in its answers, and need not be given.
+        return "" if field.required else "field(default=None)"
+    return f"field({', '.join(special if field.required else [f'default={default}', *special])})"
 
 
 def _enum(enum: ir.Enum) -> dict[str, Any]:
@@ -132,6 +147,8 @@ def _schema(kind: ir.Type) -> dict[str, Any]:
     if kind.kind == "any":
         return {}
     item = _schema(kind.item) if kind.item else {}
+    if kind.options:
+        return {"anyOf": [*map(_schema, kind.options), *([{"type": "null"}] if kind.nullable else [])]}
     match kind.kind:
         case "model" | "enum":
             schema: dict[str, Any] = {"$ref": f"#/components/schemas/{kind.name}"}
@@ -161,6 +178,9 @@ def _split(text: str) -> dict[str, tuple[ast.ClassDef, str]]:
 def _verify(node: ast.ClassDef, text: str, expected: ir.Model | ir.Enum) -> None:
     """Compare a class with what the IR says of it: base, fields in order, annotations, members."""
     base = "OpenEnum" if isinstance(expected, ir.Enum) else "Model"
+    tags = _tags(expected) if isinstance(expected, ir.Model) else ""
+    if [ast.unparse(each.value) for each in node.keywords] != ([ast.unparse(ast.parse(tags))] if tags else []):
+        raise ModelsError(f"{node.name} has other tags than {tags or 'none'}")
     if node.decorator_list or [ast.unparse(each) for each in node.bases] != [base]:
         raise ModelsError(f"{node.name} does not come from our template:\n{text[:200]}")
     found = [_statement(statement) for statement in node.body if not isinstance(statement, ast.Expr | ast.Pass)]

@@ -91,6 +91,13 @@ def distinct(names: list[str], wires: list[str]) -> list[str]:
     return result
 
 
+def numbered(names: list[str]) -> list[str]:
+    """Return the names, with 2, 3 and so on behind one that has occurred before."""
+    return [
+        name if (count := names[: index + 1].count(name)) == 1 else f"{name}{count}" for index, name in enumerate(names)
+    ]
+
+
 def path_words(path: str) -> str:
     """Return a name made of a path, for an operation that has none of its own."""
     return "_".join(snake(part.strip("{}")) for part in path.split("/") if part)

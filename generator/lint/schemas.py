@@ -64,7 +64,9 @@ def _enum(document: Document, pointer: Pointer) -> Iterator[Problem]:
     for index, value in enumerate(values):
         if value in values[:index]:
             yield Problem("E117", f"the enum lists {value!r} twice", (*pointer, "enum", index))
-    yield from _members(pointer, [value for value in values if isinstance(value, str)], schema.get("x-enum-varnames"))
+    given = [value for value in values if value is not None]
+    if all(isinstance(value, str) for value in given):
+        yield from _members(pointer, given, schema.get("x-enum-varnames"))
 
 
 def _members(pointer: Pointer, values: list[str], given: object) -> Iterator[Problem]:

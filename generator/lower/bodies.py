@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import ir, names
 from ..flat import flatten, form_of
 from ..media import choices, choose, is_file
-from .words import deprecated, description, join, schema_words
+from .words import deprecated, description, join
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -80,7 +80,7 @@ def _field(
         place="body",
         type=kind if required else replace(kind, nullable=True),
         required=required,
-        doc=schema_words(document, pointer),
+        doc=schemas.words(pointer),
         deprecated=deprecated(schema),
     )
 

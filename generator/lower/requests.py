@@ -10,7 +10,7 @@ from ..flat import form_of, types_of
 from ..media import media_kind
 from ..places import parameter_pointers
 from .bodies import body_parameters
-from .words import deprecated, schema_words
+from .words import deprecated
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -56,7 +56,7 @@ def _declared(document: Document, schemas: Schemas, id: str, pointer: Pointer) -
                 place=source["in"],
                 type=kind if required else replace(kind, nullable=True),
                 required=required,
-                doc=schema_words(document, schema, source),
+                doc=schemas.words(schema, source),
                 deprecated=deprecated(source),
                 style=_style(document, source, schema),
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..flat import form_of, resolve
+
 if TYPE_CHECKING:
     from ..load import Document
     from ..problems import Pointer
@@ -45,8 +47,15 @@ def schema_words(document: Document, pointer: Pointer, around: Any = None) -> st
     text = description(around) or description(schema)
     if not isinstance(schema, dict) or not isinstance(target, dict):
         return text
-    notes = [_form_note(target), _values_note(target), _default_note({**target, **schema}), _access_note(schema)]
-    return join(text, *notes)
+    is_enum = form_of(document, resolve(document, pointer)) == "enum"
+    notes = [
+        _form_note(target),
+        "" if is_enum else _values_note(target),
+        _default_note({**target, **schema}),
+        _access_note(schema),
+    ]
+    # What the description says already is not said again.
+    return join(text, *(note for note in notes if note.split()[:1] != ["Base64"] or "base64" not in text.lower()))
 
 
 def join(*texts: str) -> str:
@@ -64,16 +73,18 @@ def _form_note(schema: dict[str, Any]) -> str:
     is_text = kinds == "string" or (isinstance(kinds, list) and "string" in kinds)
     if not is_text or "enum" in schema:
         return ""
-    if schema.get("contentEncoding"):
-        return f"Text in the encoding {schema['contentEncoding']}."
+    encoding = schema.get("contentEncoding")
+    if encoding:
+        return _FORMATS["byte"] if encoding == "base64" else f"Text in the encoding {encoding}."
     return _FORMATS.get(str(schema.get("format", "")), "")
 
 
 def _values_note(schema: dict[str, Any]) -> str:
-    values = schema.get("enum")
-    if "const" in schema:
-        return f"Always {_shown(schema['const'])}."
-    if not isinstance(values, list) or not values or all(isinstance(value, str) or value is None for value in values):
+    given = [schema["const"]] if "const" in schema else schema.get("enum")
+    values = [value for value in given if value is not None] if isinstance(given, list) else []
+    if len(values) == 1:
+        return f"Always {_shown(values[0])}."
+    if all(isinstance(value, str) for value in values):
         return ""
     labels = schema.get("x-enum-varnames")
     if isinstance(labels, list) and len(labels) == len(values):

@@ -15,7 +15,7 @@ from brickserve.redirects import followed
 from brickserve.retries import AMBIGUOUS, FINAL, GIVE_UP, REJECTED, RETRY, Decision, Failure, decide, phase_of_status
 from brickserve.runner import run
 from brickserve.waiters import wait
-from brickserve_api import wire
+from brickserve_api import parameters, wire
 
 from .clients import context_over
 from .scripted import ScriptedIO, answer
