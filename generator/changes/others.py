@@ -27,8 +27,8 @@ _TOLD: dict[type, frozenset[str]] = {
         )
     ),
     ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style")),
-    ir.Model: frozenset(("name", "fields", "deprecated")),
-    ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated")),
+    ir.Model: frozenset(("name", "fields", "tags", "deprecated")),
+    ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated", "default")),
     ir.Enum: frozenset(("name", "members", "deprecated")),
     ir.Result: frozenset(("kind", "type", "headers")),
     ir.Body: frozenset(("kind", "content_type", "required")),

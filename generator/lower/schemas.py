@@ -14,8 +14,8 @@ from .unions import branches, constant, fixed_values, is_asked_for, told_apart
 from .words import deprecated, description, join, schema_words
 
 if TYPE_CHECKING:
-    from ..load import Document
     from ..flat import Flat
+    from ..load import Document
     from ..problems import Pointer
     from .unions import Apart
 
