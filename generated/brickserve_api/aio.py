@@ -117,7 +117,7 @@ class AsyncServingEndpointsAPI:
                 telemetry_config=telemetry_config,
             )
         )
-        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     async def create_provisioned_throughput_endpoint(
         self,
@@ -168,7 +168,7 @@ class AsyncServingEndpointsAPI:
                 tags=tags,
             )
         )
-        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     async def update_provisioned_throughput_endpoint_config(
         self, name: str, config: models.PtEndpointCoreConfig

@@ -117,7 +117,7 @@ class ServingEndpointsAPI:
                 telemetry_config=telemetry_config,
             )
         )
-        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     def create_provisioned_throughput_endpoint(
         self,
@@ -168,7 +168,7 @@ class ServingEndpointsAPI:
                 tags=tags,
             )
         )
-        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     def update_provisioned_throughput_endpoint_config(
         self, name: str, config: models.PtEndpointCoreConfig
