@@ -35,15 +35,25 @@ class Flat:
     is_object: bool = False
 
 
-def flatten(document: Document, pointer: Pointer, inside: frozenset[Pointer] = frozenset()) -> Flat:
+def flatten(document: Document, pointer: Pointer) -> Flat:
     """Merge a schema with the members of its allOf; what stands in the schema itself wins."""
+    key = "flat", pointer
+    if key not in document.memo:
+        flat = document.memo[key] = _flatten(document, pointer, frozenset())
+        # Not earlier: a member of allOf may require what another member declares.
+        flat.required = [name for name in flat.required if isinstance(name, str) and name in flat.properties]
+    found: Flat = document.memo[key]
+    return found
+
+
+def _flatten(document: Document, pointer: Pointer, inside: frozenset[Pointer]) -> Flat:
     pointer = document.follow(pointer)
     schema = document.mapping(pointer)
     flat = Flat()
     if pointer in inside:
         return flat
     for index in range(len(document.sequence((*pointer, "allOf")))):
-        part = flatten(document, (*pointer, "allOf", index), inside | {pointer})
+        part = _flatten(document, (*pointer, "allOf", index), inside | {pointer})
         flat.properties |= part.properties
         flat.required += [name for name in part.required if name not in flat.required]
         flat.values = part.values or flat.values
@@ -55,8 +65,6 @@ def flatten(document: Document, pointer: Pointer, inside: frozenset[Pointer] = f
     if schema.get("properties") or schema.get("allOf"):
         _add_branches(document, pointer, flat, inside | {pointer})
     flat.is_object |= "object" in types_of(schema) or "properties" in schema or "patternProperties" in schema
-    if not inside:  # a member of allOf may require what another member declares
-        flat.required = [name for name in flat.required if isinstance(name, str) and name in flat.properties]
     return flat
 
 
@@ -75,12 +83,20 @@ def _add_branches(document: Document, pointer: Pointer, flat: Flat, inside: froz
         return
     for keyword in ("oneOf", "anyOf"):
         for index in range(len(document.sequence((*pointer, keyword)))):
-            part = flatten(document, (*pointer, keyword, index), inside)
+            part = _flatten(document, (*pointer, keyword, index), inside)
             flat.properties |= {name: at for name, at in part.properties.items() if name not in flat.properties}
 
 
 def form_of(document: Document, pointer: Pointer) -> Form:
     """Return what a schema becomes in Python."""
+    key = "form", pointer
+    if key not in document.memo:
+        document.memo[key] = _form(document, pointer)
+    found: Form = document.memo[key]
+    return found
+
+
+def _form(document: Document, pointer: Pointer) -> Form:
     schema = document.get(pointer)
     if not isinstance(schema, dict):
         return "plain"

@@ -22,6 +22,8 @@ class Document:
         self.root: Any = None
         self.warnings = Report()
         """What is odd about it but stops nothing."""
+        self.memo: dict[tuple[str, Pointer], Any] = {}
+        """What was found out about places, as long as nothing is changed."""
         self._source = Source(path, text)
         self._atlas: Atlas = {}
         self._unplaced: list[tuple[Source, Any]] = []

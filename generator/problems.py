@@ -134,9 +134,9 @@ CODES: dict[str, Code] = {
         "Bindings are a function of files that are at hand; what a server answers may change at any time.",
     ),
     "E119": Code(
-        "an unknown keyword",
-        "correct the spelling, or begin it with `x-`",
-        "Nothing reads it: what it was to say would be missing without a word.",
+        "a part that is left out",
+        "nothing needs to be done; its schemas become classes all the same if they are components",
+        "Webhooks are requests that the API sends; bindings hold the requests that it answers.",
         "warning",
     ),
     "E120": Code(
@@ -155,6 +155,12 @@ CODES: dict[str, Code] = {
         "a discriminator that leads nowhere",
         "correct the name, or add what it names",
         "What names no branch tells nothing apart: values would stay undecided.",
+        "warning",
+    ),
+    "E123": Code(
+        "an unknown keyword",
+        "correct the spelling, or begin it with `x-`",
+        "Nothing reads it: what it was to say would be missing without a word.",
         "warning",
     ),
 }

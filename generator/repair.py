@@ -29,6 +29,7 @@ def repair(document: Document) -> None:
         _parameters(document, operation)
     for pointer in list(schema_pointers(document)):
         _enum(document, pointer)
+    document.memo.clear()
 
 
 def _operation_ids(document: Document) -> None:

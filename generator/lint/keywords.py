@@ -81,4 +81,4 @@ def _unknown(document: Document, pointer: Pointer, known: frozenset[str], what: 
     for key in document.mapping(pointer):
         if key not in known and not key.startswith("x-"):
             hint = did_you_mean(key, known - set(METHODS))
-            yield Problem("E119", f"{key!r} is no keyword of {what}", (*pointer, key), at_key=True, hint=hint)
+            yield Problem("E123", f"{key!r} is no keyword of {what}", (*pointer, key), at_key=True, hint=hint)

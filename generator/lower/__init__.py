@@ -28,6 +28,6 @@ def lower(document: Document) -> ir.Api:
         operations=operations.all,
         services=lower_services(document, operations.all),
         waiters=tuple(operations.waiters.values()),
-        order=tuple(schemas.order),
+        order=tuple(schemas.origins),
         origins=schemas.origins,
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from .. import ir, names
 from ..flat import COMPONENTS, allows_null, flatten, form_of, resolve, types_of, wrapped
 from ..media import is_file
-from ..problems import Problem, SpecError
 from .combining import combined
 from .unions import branches, constant, fixed_values, is_asked_for, told_apart
 from .words import deprecated, description, join, schema_words
@@ -38,12 +37,13 @@ class Schemas:
         self.notes: dict[Pointer, str] = {}
         self.models: dict[str, ir.Model] = {}
         self.enums: dict[str, ir.Enum] = {}
-        self.order: list[str] = []
+        self._classes: dict[Pointer, str] = {}
         keys = list(document.mapping(COMPONENTS))
         classes = names.distinct([names.class_name(key) for key in keys], keys)
         self._components: dict[Pointer, str] = {
             (*COMPONENTS, key): name for key, name in zip(keys, classes, strict=True)
         }
+        self._reserved = frozenset(self._components.values())
         for pointer, name in self._components.items():
             if form_of(document, pointer) != "reference" and not self._is_inline(pointer):
                 self.type_of(pointer, name)
@@ -115,6 +115,11 @@ class Schemas:
         if name and form in ("model", "enum") and not self._is_inline(target):
             kind = ir.Type("model" if form == "model" else "enum", name)
             return replace(kind, nullable=True) if allows_null(self._document.get(target)) else kind
+        if target in self._classes:
+            name = self._classes[target]
+            return ir.Type(
+                "model" if form == "model" else "enum", name, nullable=allows_null(self._document.get(target))
+            )
         if target in self._open:
             return ir.ANY  # a list or map of itself, for which Python has no finite annotation
         self._open.add(target)
@@ -175,7 +180,8 @@ class Schemas:
             self.notes[pointer] = "The properties that are there tell which class it is; a dict where they do not."
 
     def _enum(self, pointer: Pointer, name: str) -> ir.Type:
-        if self._claim(name, pointer):
+        name, is_new = self._claim(name, pointer)
+        if is_new:
             schema = self._document.mapping(pointer)
             values = [value for value in schema["enum"] if value is not None]
             given = schema.get("x-enum-varnames") or [names.member_name(value) for value in values]
@@ -184,7 +190,8 @@ class Schemas:
         return ir.Type("enum", name)
 
     def _model(self, pointer: Pointer, name: str) -> ir.Type:
-        if self._claim(name, pointer):
+        name, is_new = self._claim(name, pointer)
+        if is_new:
             schema, flat = self._document.mapping(pointer), flatten(self._document, pointer)
             wires = list(flat.properties)
             attributes = names.distinct([names.field_name(wire) for wire in wires], wires)
@@ -234,14 +241,14 @@ class Schemas:
             for name, model in self.models.items()
         )
 
-    def _claim(self, name: str, pointer: Pointer) -> bool:
-        """Reserve a class name for the schema at `pointer`; False when that schema has it already."""
-        owner = self.origins.setdefault(name, pointer)
-        if owner != pointer:
-            other = ".".join(map(str, owner))
-            message = f"the class {name} would stand for this schema and for {other}"
-            raise SpecError(self._document, [Problem("E109", message, pointer)])
-        if name in self.order:
-            return False
-        self.order.append(name)
-        return True
+    def _claim(self, name: str, pointer: Pointer) -> tuple[str, bool]:
+        """Return the class of the schema at `pointer`, and whether it is new; no two schemas share a class."""
+        if pointer in self._classes:
+            return self._classes[pointer], False
+        if pointer not in self._components:
+            name = names.class_name(name)
+            while name in self.origins or name in self._reserved:
+                name += "_"
+        self._classes[pointer] = name
+        self.origins[name] = pointer
+        return name, True

@@ -56,21 +56,29 @@ class Values:
                 return self._random.choice((None, True, 0, -1, 2**53, 1.5, "text", ""))
 
     def _parts(self, schema: dict[str, Any]) -> list[Any]:
-        parts = list(schema.get("allOf") or ())
-        for keyword in ("oneOf", "anyOf"):
-            if schema.get(keyword):
-                parts.append(self._random.choice(schema[keyword]))
-        return parts
+        """Return a branch of every union and the members of allOf, in the order in which they are outdone."""
+        chosen = [self._random.choice(schema[keyword]) for keyword in ("oneOf", "anyOf") if schema.get(keyword)]
+        return [*chosen, *(schema.get("allOf") or ())]
 
     def _merged(self, schema: dict[str, Any], parts: list[Any], depth: int) -> Any:
-        """Join what every part asks of an object; of other values, one part's will do."""
-        own = {key: value for key, value in schema.items() if key not in ("allOf", "oneOf", "anyOf")}
-        values = [self.of(part, depth) for part in parts]
-        if "properties" in own or "type" in own:
-            values.append(self._plain(own, depth))
-        if all(isinstance(value, dict) for value in values):
-            return {name: value for each in values for name, value in each.items()}
-        return values[0]
+        """Make an object of what all parts say; of other values, one part's will do."""
+        properties, required = self._collected(schema, parts, 0)
+        if properties:
+            return self._object({"properties": properties, "required": required}, depth)
+        return self.of(parts[0], depth)
+
+    def _collected(self, schema: dict[str, Any], parts: list[Any], level: int) -> tuple[dict[str, Any], list[str]]:
+        properties: dict[str, Any] = {}
+        required: list[str] = []
+        for part in parts if level < 9 else ():
+            while isinstance(part, dict) and "$ref" in part:
+                part = self._target(part["$ref"])
+            if isinstance(part, dict):
+                inner, needed = self._collected(part, self._parts(part), level + 1)
+                properties |= inner
+                required += needed
+        own = schema.get("properties")
+        return properties | (own or {}), required + list(schema.get("required") or ())
 
     def _enum(self, values: list[Any]) -> Any:
         texts = all(isinstance(value, str) for value in values)
@@ -85,7 +93,7 @@ class Values:
                 return self._object(schema, depth)
             case None if "properties" in schema or "additionalProperties" in schema:
                 return self._object(schema, depth)
-            case "array":
+            case "array" | None if kind or "items" in schema:
                 count = self._random.randrange(3) if depth > 0 else 0
                 return [self.of(schema.get("items"), depth - 1) for _ in range(count)]
             case "string":
