@@ -93,7 +93,7 @@ class Values:
                 return self._object(schema, depth)
             case None if "properties" in schema or "additionalProperties" in schema:
                 return self._object(schema, depth)
-            case "array":
+            case "array" | None if kind or "items" in schema:
                 count = self._random.randrange(3) if depth > 0 else 0
                 return [self.of(schema.get("items"), depth - 1) for _ in range(count)]
             case "string":
