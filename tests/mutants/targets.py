@@ -24,6 +24,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     ),
     f"{OVERLAYS}/sse.py": (f"{CLIENT}/test_sse.py",),
     "generated/brickserve_api/wire.py": ("tests/bindings/test_operations.py", f"{CLIENT}/test_decisions.py"),
+    "generated/brickserve_api/parameters.py": ("tests/bindings/test_operations.py", f"{CLIENT}/test_decisions.py"),
 }
 
 EQUIVALENT: dict[str, str] = {}
