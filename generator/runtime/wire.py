@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from .codec import Model
-    from .waiting import Waiter
+    from .waiting import Origin, Waiter
 
 T = TypeVar("T")
 
@@ -140,8 +140,9 @@ class WaitingExecutor(Executor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
         ...
 
 
@@ -164,8 +165,9 @@ class AsyncWaitingExecutor(AsyncExecutor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
         ...
 
 

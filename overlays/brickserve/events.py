@@ -125,7 +125,7 @@ class EventSource(Generic[E]):
         return self._read(event.data)
 
     def _read(self, text: str) -> E:
-        document = jsontext.loads(text, content_type=EVENTS)
+        document = jsontext.loads(text, content_type=EVENTS, any_depth=True)
         if is_object(document) and (document.get("error") or document.get("error_code")):
             raise from_stream_event(text, secrets=self._progress.secrets())
         return self._event.from_dict(document)

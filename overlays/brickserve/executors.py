@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, Unpack
 
     from .call_options import Options
-    from .calls import CallLike, WaiterLike
+    from .calls import CallLike, OriginLike, WaiterLike
     from .context import Context
     from .events import Decodable, EventSource
     from .io import HttpResponse
@@ -65,11 +65,12 @@ class BlockingExecutor(_Base):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        origin: OriginLike | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
         from .waiters import wait
 
-        return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback))
+        return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback, origin=origin))
 
     def with_options(self, **changes: Unpack[Options]) -> BlockingExecutor:
         """Return a copy with other call options."""
@@ -100,11 +101,12 @@ class AsyncExecutor(_Base):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        origin: OriginLike | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
         from .waiters import wait
 
-        return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback)
+        return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback, origin=origin)
 
     def with_options(self, **changes: Unpack[Options]) -> AsyncExecutor:
         """Return a copy with other call options."""
