@@ -83,6 +83,7 @@ class Bench:
             os.dup2(quiet, 2)
             import pytest
 
+            without_shrinking()
             code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
         finally:
             os._exit(code)
@@ -100,6 +101,14 @@ def preload() -> None:
     for name in PRELOADED:
         __import__(name)
     assert not any(name.partition(".")[0] in ("brickserve", "brickserve_api") for name in sys.modules)
+
+
+def without_shrinking() -> None:
+    """Let properties end with the first counterexample: here it only matters whether there is one."""
+    from hypothesis import Phase, settings
+
+    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
+    settings.load_profile("mutants")
 
 
 def collected(*arguments: str) -> list[str]:

@@ -44,8 +44,13 @@ class Mutant(NamedTuple):
         """Return the file with the change."""
         return source[: self.start] + self.text.encode() + source[self.end :]
 
+    @property
+    def change(self) -> str:
+        """What becomes of what, wherever it stands."""
+        return f"{' '.join(self.was.split())[:60]!r} -> {' '.join(self.text.split())[:60]!r}"
+
     def __str__(self) -> str:
-        return f"line {self.line}: {' '.join(self.was.split())[:60]!r} -> {' '.join(self.text.split())[:60]!r}"
+        return f"line {self.line}: {self.change}"
 
 
 class Mutator:

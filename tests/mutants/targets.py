@@ -1,30 +1,34 @@
-"""Which modules are broken, and which tests have to notice; quick tests stand first."""
+"""Which modules are broken, and which tests have to notice: the nearest ones only, quick ones first."""
 
 from __future__ import annotations
 
 OVERLAYS = "overlays/brickserve"
-CLIENT = "tests/client"
-MATRIX = ("tests/faults/test_matrix.py", "tests/faults/test_scenarios.py")
+BINDINGS = "generated/brickserve_api"
+RETRIES, FLOWS, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "flows", "decisions"))
+WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
+CONFIG, RESPONSES = (f"tests/client/test_{name}.py" for name in ("config", "responses"))
+SCENARIOS = "tests/faults/test_scenarios.py"
 
 TARGETS: dict[str, tuple[str, ...]] = {
-    f"{OVERLAYS}/retries.py": (f"{CLIENT}/test_retries.py", f"{CLIENT}/test_flows.py", *MATRIX),
-    f"{OVERLAYS}/retry_after.py": (f"{CLIENT}/test_retries.py", "tests/faults/test_scenarios.py"),
-    f"{OVERLAYS}/budget.py": (f"{CLIENT}/test_retries.py", f"{CLIENT}/test_flows.py", *MATRIX[1:]),
-    f"{OVERLAYS}/phases.py": (f"{CLIENT}/test_flows.py", f"{CLIENT}/test_waiters.py", *MATRIX),
-    f"{OVERLAYS}/redirects.py": (f"{CLIENT}/test_retries.py", f"{CLIENT}/test_flows.py", *MATRIX[1:]),
-    f"{OVERLAYS}/recovery.py": (f"{CLIENT}/test_flows.py", f"{CLIENT}/test_decisions.py", *MATRIX),
-    f"{OVERLAYS}/reconciling.py": (f"{CLIENT}/test_reconciling.py", f"{CLIENT}/test_flows.py", *MATRIX),
-    f"{OVERLAYS}/deadlines.py": (f"{CLIENT}/test_retries.py", f"{CLIENT}/test_flows.py", *MATRIX[1:]),
-    f"{OVERLAYS}/waiters.py": (f"{CLIENT}/test_waiters.py", f"{CLIENT}/test_decisions.py"),
-    f"{OVERLAYS}/states.py": (f"{CLIENT}/test_waiters.py", f"{CLIENT}/test_reconciling.py"),
-    f"{OVERLAYS}/redaction.py": (
-        f"{CLIENT}/test_responses.py",
-        f"{CLIENT}/test_decisions.py",
-        f"{CLIENT}/test_config.py",
-    ),
-    f"{OVERLAYS}/sse.py": (f"{CLIENT}/test_sse.py",),
-    "generated/brickserve_api/wire.py": ("tests/bindings/test_operations.py", f"{CLIENT}/test_decisions.py"),
+    f"{OVERLAYS}/retries.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/retry_after.py": (RETRIES, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/budget.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/deadlines.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/phases.py": (DECISIONS, FLOWS, WAITERS, SCENARIOS),
+    f"{OVERLAYS}/redirects.py": (DECISIONS, RETRIES, FLOWS),
+    f"{OVERLAYS}/recovery.py": (FLOWS, DECISIONS, RECONCILING, SCENARIOS),
+    f"{OVERLAYS}/reconciling.py": (RECONCILING, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/progress.py": (FLOWS, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/cancelling.py": (FLOWS, DECISIONS),
+    f"{OVERLAYS}/waiters.py": (WAITERS, DECISIONS),
+    f"{OVERLAYS}/states.py": (DECISIONS, WAITERS, RECONCILING),
+    f"{OVERLAYS}/versions.py": (WAITERS, DECISIONS),
+    f"{OVERLAYS}/redaction.py": (DECISIONS, RESPONSES, CONFIG),
+    f"{OVERLAYS}/sse.py": ("tests/client/test_sse.py",),
+    f"{OVERLAYS}/values.py": (CONFIG, "tests/client/test_auth.py", "tests/client/test_resolution.py", DECISIONS),
+    f"{BINDINGS}/wire.py": (DECISIONS, "tests/bindings/test_operations.py"),
+    f"{BINDINGS}/waiting.py": (WAITERS, DECISIONS),
 }
 
 EQUIVALENT: dict[str, str] = {}
-"""Survivors that no test can tell from the original: the mutant as it is printed, and why."""
+"""Survivors that no test can tell from the original: the mutant as it is printed, without its line, and why."""
