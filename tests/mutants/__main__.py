@@ -20,7 +20,7 @@ from .targets import EQUIVALENT, TARGETS
 
 SLOWEST = 5.0
 """How many times as long as on the honest module tests may take: what takes longer hangs, and is noticed."""
-LEAST_SECONDS = 10.0
+LEAST_SECONDS = 20.0
 
 Job = tuple[str, Mutant, float, float]
 _benches: list[Bench] = []
@@ -103,7 +103,11 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"the tests fail although nothing is broken: {', '.join(failing)}")
             return 2
         limits = {file: max(LEAST_SECONDS, SLOWEST * (seconds or 0)) for file, seconds in times.items()}
-        results = list(pool.map(judge, jobs(limits, begun + options.seconds, options.seed)))
+        results = []
+        for result in pool.map(judge, jobs(limits, begun + options.seconds, options.seed)):
+            results.append(result)
+            if result[2] == "green":
+                print(f"survived: {result[0]} {result[1]}", flush=True)
     scores = {file: report(file, [(mutant, fate) for name, mutant, fate in results if name == file]) for file in files}
     noticed, judged = (sum(figures) for figures in zip(*scores.values(), strict=True))
     worst = min(100 * few / many for few, many in scores.values() if many)
