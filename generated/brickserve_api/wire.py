@@ -140,9 +140,13 @@ class WaitingExecutor(Executor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
         origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` asks to show the way there; `origin` is the operation that the wait follows.
+        """
         ...
 
 
@@ -165,9 +169,13 @@ class AsyncWaitingExecutor(AsyncExecutor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
         origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `origin` is the operation that it follows."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` asks to show the way there; `origin` is the operation that the wait follows.
+        """
         ...
 
 

@@ -168,11 +168,21 @@ class Wait(_Handle[T]):
         """Go on with the wait that `to_token` described, through `service`."""
         return cls(*_restored(service, token))
 
-    def result(self, timeout: timedelta | None = None, callback: Callable[[T], None] | None = None) -> T:
-        """Block until the goal is reached and return the resource; `callback` sees every poll."""
-        limit = _limit(self._waiter, timeout)
+    def result(
+        self,
+        timeout: timedelta | None = None,
+        callback: Callable[[T], None] | None = None,
+        *,
+        progress: bool = False,
+    ) -> T:
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
         return self._executor.wait(
-            self._waiter, self._arguments, timeout=limit, callback=callback, origin=self._origin()
+            self._waiter,
+            self._arguments,
+            timeout=_limit(self._waiter, timeout),
+            callback=callback,
+            progress=progress,
+            origin=self._origin(),
         )
 
 
@@ -197,9 +207,19 @@ class AsyncWait(_Handle[T]):
         """Go on with the wait that `to_token` described, through `service`."""
         return cls(*_restored(service, token))
 
-    async def result(self, timeout: timedelta | None = None, callback: Callable[[T], None] | None = None) -> T:
-        """Wait until the goal is reached and return the resource; `callback` sees every poll."""
-        limit = _limit(self._waiter, timeout)
+    async def result(
+        self,
+        timeout: timedelta | None = None,
+        callback: Callable[[T], None] | None = None,
+        *,
+        progress: bool = False,
+    ) -> T:
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
         return await self._executor.wait(
-            self._waiter, self._arguments, timeout=limit, callback=callback, origin=self._origin()
+            self._waiter,
+            self._arguments,
+            timeout=_limit(self._waiter, timeout),
+            callback=callback,
+            progress=progress,
+            origin=self._origin(),
         )

@@ -76,6 +76,7 @@ class Progress:
         *,
         tally: Tally | None = None,
         accepts: Callable[[HttpResponse], bool] | None = None,
+        begun: float | None = None,
     ) -> None:
         self.call = call
         self.context = context
@@ -86,7 +87,7 @@ class Progress:
 
             self.url += ("&" if "?" in self.url else "?") + urlencode(call.query)
         self.accepts = accepts
-        self.tally = tally or Tally(context.io.monotonic(), context.options.deadline)
+        self.tally = tally or Tally(context.io.monotonic() if begun is None else begun, context.options.deadline)
         self._fixed: dict[str, str] | None = None
         self.auth: dict[str, str] = {}
         """The credential headers of the latest attempt."""

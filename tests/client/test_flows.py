@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+import types
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from brickserve.errors import (
     TLSError,
     TruncatedResponse,
 )
+from brickserve.executors import BlockingExecutor
 from brickserve.flows import execute
 from brickserve.io import HttpRequest, HttpResponse
 from brickserve.runner import run
@@ -348,6 +351,24 @@ def test_a_refused_token_is_renewed_once() -> None:
     assert io.sleeps == []
 
 
+def test_what_a_first_call_loads_counts_towards_its_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    io = ScriptedIO(OK)
+    flows = sys.modules["brickserve.flows"]
+
+    class Slow(types.ModuleType):
+        """Stands for a package that takes two seconds to load."""
+
+        def __getattr__(self, name: str) -> Any:
+            io.now += 2.0 * (name == "execute")
+            return getattr(flows, name)
+
+    monkeypatch.setitem(sys.modules, "brickserve.flows", Slow("brickserve.flows"))
+    BlockingExecutor(context_over(io).with_options(deadline=5)).execute(GET)
+
+    assert io.now == 1002.0
+    assert io.deadlines == [1005.0]
+
+
 def test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again() -> None:
     io = ScriptedIO(answer(500), answer(500), answer(500), answer(401), OK)
     context = context_over(io)
@@ -359,6 +380,19 @@ def test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again
 
     run(execute(GET, context))
     assert [request.headers["Authorization"] for request in io.requests[3:]] == ["Bearer token-1", "Bearer token-2"]
+
+
+@pytest.mark.parametrize("said", [None, 'Bearer error="invalid_token"', 'Bearer realm="a", x="', "\x00," * 5000])
+def test_what_www_authenticate_says_decides_nothing(said: str | None) -> None:
+    headers = {} if said is None else {"www-authenticate": said}
+    io = ScriptedIO(HttpResponse(401, headers, b"{}"), OK)
+    context = context_over(io)
+    context.credentials = Renewing()
+
+    assert run(execute(GET, context)).name == "fraud"
+    with pytest.raises(errors.Unauthenticated) as caught:
+        carry_out(GET, ScriptedIO(HttpResponse(401, headers, b"{}")))
+    assert "realm" not in str(caught.value)
 
 
 def test_a_second_refusal_is_an_auth_error() -> None:

@@ -38,8 +38,9 @@ PROMISES = (
                '"read": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: GIVE_UP}'),
     ),
     Promise(
-        5, "No call sends more than four requests, whatever the server says.",
-        (SCRIPTS + "test_any_script_ends_well_or_in_an_error_of_ours", MATRIX + "test_a_fault_that_lasts"),
+        5, "No call sends more than four requests, whatever the server and the caller say.",
+        ("client/test_config.py::test_a_wrong_value_names_its_option_and_is_not_shown",
+         SCRIPTS + "test_any_script_ends_well_or_in_an_error_of_ours", MATRIX + "test_a_fault_that_lasts"),
         Mutant(TABLE, "failure.attempts >= max_attempts", "failure.attempts > max_attempts"),
     ),
     Promise(
@@ -63,8 +64,9 @@ PROMISES = (
         Mutant(OVERLAYS + "budget.py", "if cost > self._available:", "if False:"),
     ),
     Promise(
-        9, "One deadline covers pool, name, connection, TLS, every read, sleeps and tokens.",
-        (FLOWS + "test_a_deadline_covers_attempts_and_sleeps",
+        9, "One deadline covers pool, name, connection, TLS, every read, sleeps, tokens, and what a first call loads.",
+        (FLOWS + "test_what_a_first_call_loads_counts_towards_its_deadline",
+         FLOWS + "test_a_deadline_covers_attempts_and_sleeps",
          "faults/test_endings.py::test_a_slow_loris_cannot_outlast_the_deadline",
          "faults/test_deadlines.py::test_a_deadline_covers_the_way_to_a_token",
          "client/test_transport.py::test_a_name_that_takes_too_long_to_look_up_is_given_up"),

@@ -43,7 +43,10 @@ PROMISES = (
     ),
     Promise(
         34, "Canaries in every credential, secret field and prompt stay unseen under every fault.",
-        (CANARIES + "test_no_fault_brings_a_canary_to_light", CANARIES + "test_what_a_server_echoes_is_blanked",
+        (CANARIES + "test_no_fault_brings_a_canary_to_light",
+         CANARIES + "test_no_fault_on_a_real_socket_brings_a_canary_to_light",
+         CANARIES + "test_an_error_inside_a_stream_that_repeats_a_secret_is_blanked",
+         CANARIES + "test_what_a_server_echoes_is_blanked",
          CANARIES + "test_every_secret_of_the_specification_has_a_canary",
          CANARIES + "test_a_configuration_shows_no_canary",
          CANARIES + "test_a_host_with_a_user_is_refused_and_not_shown"),
@@ -82,8 +85,9 @@ PROMISES = (
     ),
     Promise(
         39, "A refused OAuth token is renewed once, within the four attempts, and never used again; a second refusal"
-        " is an AuthError; a PAT is not sent again.",
+        " is an AuthError; a PAT is not sent again. `WWW-Authenticate` is read nowhere, so nothing in it is fuzzed.",
         (FLOWS + "test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again",
+         FLOWS + "test_what_www_authenticate_says_decides_nothing",
          FLOWS + "test_a_refused_token_is_renewed_once", FLOWS + "test_a_second_refusal_is_an_auth_error",
          FLOWS + "test_a_refused_access_token_is_not_tried_again"),
         Mutant(OVERLAYS + "recovery.py", "not progress.refreshed and progress.credentials", "progress.credentials"),
@@ -207,8 +211,11 @@ PROMISES = (
         Mutant(OVERLAYS + "client.py", " Make one where it is used.", ""),
     ),
     Promise(
-        57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps and waits within 50 ms.",
-        (SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
+        57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps, lookups, connecting,"
+        " handshakes and waits within 50 ms.",
+        (TRANSPORT + "test_a_cancel_token_ends_the_lookup_of_a_name", TRANSPORT + "test_a_cancel_token_ends_connecting",
+         TRANSPORT + "test_a_cancel_token_ends_the_handshake",
+         SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
          FLOWS + "test_cancelling_ends_a_sleep_within_fifty_milliseconds",
          "faults/test_endings.py::test_a_set_cancel_token_ends_a_request_at_once",
          "faults/test_deadlines.py::test_a_cancelled_coroutine_drops_its_connection_and_the_next_call_works"),
