@@ -36,9 +36,16 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{BINDINGS}/waiting.py": (WAITERS, DECISIONS),
 }
 
+FOUR = "the limit of four requests ends the call at the same moment"
+
 EQUIVALENT: dict[str, str] = {
+    "recovery.py _again: 'progress.resent = True' -> 'pass'": FOUR,
+    "recovery.py _redirect: 'progress.redirects += 1' -> 'pass'": FOUR,
+    "recovery.py _redirect: '>= in progress.redirects >= MAX_REDIRECTS' -> '>'": FOUR,
+    "recovery.py _redirect: 'or in answer is None or progress.redirects >= MAX_REDIRECTS' -> 'and'": FOUR,
     "redaction.py __init__: '0' -> '1'": "the length of the longest form is used only where there is a form",
     "redaction.py excerpt: '4' -> '5'": "more is decoded, and no more of it is kept",
+    "sse.py __init__: 'False' -> 'True'": "an empty first line says nothing, and may be left out",
     "sse.py _field: '20' -> '21'": "either is cut to more digits than the largest number has",
     "versions.py whose: '> in latest > own' -> '>='": "that the two are equal was ruled out before",
     "waiters.py missing: 'self.problem = error' -> 'pass'": "a wait whose time is up raises this error itself",
