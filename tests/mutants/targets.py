@@ -5,6 +5,7 @@ from __future__ import annotations
 OVERLAYS = "overlays/brickserve"
 BINDINGS = "generated/brickserve_api"
 RETRIES, FLOWS, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "flows", "decisions"))
+REPETITIONS = "tests/client/test_repetitions.py"
 WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
 CONFIG, RESPONSES = (f"tests/client/test_{name}.py" for name in ("config", "responses"))
 SCENARIOS = "tests/faults/test_scenarios.py"
@@ -16,10 +17,10 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/deadlines.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
     f"{OVERLAYS}/phases.py": (DECISIONS, FLOWS, WAITERS, SCENARIOS),
     f"{OVERLAYS}/redirects.py": (DECISIONS, RETRIES, FLOWS),
-    f"{OVERLAYS}/recovery.py": (FLOWS, DECISIONS, RECONCILING, SCENARIOS),
-    f"{OVERLAYS}/reconciling.py": (RECONCILING, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/progress.py": (FLOWS, DECISIONS, SCENARIOS),
-    f"{OVERLAYS}/cancelling.py": (FLOWS, DECISIONS),
+    f"{OVERLAYS}/recovery.py": (REPETITIONS, FLOWS, DECISIONS, RECONCILING, SCENARIOS),
+    f"{OVERLAYS}/reconciling.py": (REPETITIONS, RECONCILING, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/progress.py": (REPETITIONS, FLOWS, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/cancelling.py": (REPETITIONS, FLOWS, DECISIONS),
     f"{OVERLAYS}/waiters.py": (WAITERS, DECISIONS),
     f"{OVERLAYS}/states.py": (DECISIONS, WAITERS, RECONCILING),
     f"{OVERLAYS}/versions.py": (WAITERS, DECISIONS),
@@ -33,7 +34,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         DECISIONS,
     ),
     f"{BINDINGS}/wire.py": (DECISIONS, "tests/bindings/test_operations.py"),
-    f"{BINDINGS}/waiting.py": (WAITERS, DECISIONS),
+    f"{BINDINGS}/waiting.py": (REPETITIONS, WAITERS, DECISIONS),
 }
 
 FOUR = "the limit of four requests ends the call at the same moment"
