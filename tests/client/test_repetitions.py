@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import copy
 import threading
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from brickserve.errors import (
 )
 from brickserve.io import HttpRequest
 from brickserve.reconciling import agree
+from brickserve.redaction import Secret
 from brickserve.runner import run
 from brickserve_api import wire
 
@@ -147,3 +149,9 @@ def test_the_arguments_of_a_query_string_follow_the_path() -> None:
     carry_out(wire.Call(operation, query={"a": "1 2", "b": ["x", "y"]}), io)
 
     assert io.requests[0].url == "https://w.example.com/x?a=1+2&b=x&b=y"
+
+
+def test_copies_of_a_credential_are_the_credential() -> None:
+    secret = Secret("dapi-1")
+
+    assert copy.copy(secret).reveal() == copy.deepcopy([secret])[0].reveal() == "dapi-1"

@@ -24,7 +24,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/waiters.py": (WAITERS, DECISIONS),
     f"{OVERLAYS}/states.py": (DECISIONS, WAITERS, RECONCILING),
     f"{OVERLAYS}/versions.py": (WAITERS, DECISIONS),
-    f"{OVERLAYS}/redaction.py": (DECISIONS, RESPONSES, CONFIG),
+    f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, CONFIG),
     f"{OVERLAYS}/sse.py": ("tests/client/test_sse.py",),
     f"{OVERLAYS}/values.py": (
         "tests/client/test_values.py",
