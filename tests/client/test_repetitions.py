@@ -155,3 +155,49 @@ def test_copies_of_a_credential_are_the_credential() -> None:
     secret = Secret("dapi-1")
 
     assert copy.copy(secret).reveal() == copy.deepcopy([secret])[0].reveal() == "dapi-1"
+
+
+def test_a_sleep_that_nobody_cancels_is_as_long_as_asked_for() -> None:
+    io = ScriptedIO()
+
+    run(CancellableIO(io, threading.Event()).sleep(0.1))
+
+    assert sum(io.sleeps) == pytest.approx(0.1)
+    assert max(io.sleeps) <= 0.05
+    assert min(io.sleeps) > 0
+
+
+def test_a_stream_carries_the_token_and_everything_else_is_passed_on() -> None:
+    cancel, io = threading.Event(), Unwilling()
+
+    with pytest.raises(TruncatedResponse):
+        run(CancellableIO(io, cancel).open(HttpRequest("GET", "https://w.example/x", {}), None, 1))
+
+    assert io.requests[0].cancel is cancel
+    assert CancellableIO(io, cancel).answers is io.answers
+
+
+def test_a_retry_cancelled_in_its_pause_is_not_made() -> None:
+    cancel = threading.Event()
+
+    def refuse(request: HttpRequest) -> Any:
+        cancel.set()
+        return answer(429)
+
+    io = ScriptedIO(refuse, answer(200, ENDPOINT))
+    with pytest.raises(Cancelled) as caught:
+        carry_out(GET, io, cancel=cancel)
+
+    assert len(io.requests) == 1
+    assert caught.value.path_template == "/api/2.0/serving-endpoints/{name}"
+
+
+@pytest.mark.parametrize(("number", "read"), [(4, 4), (True, None), ("4", None), (None, None)])
+def test_a_version_is_a_whole_number_or_unknown(number: Any, read: int | None) -> None:
+    class Shown:
+        def as_dict(self) -> dict[str, Any]:
+            return {"config": {"config_version": number}}
+
+    waiter: Any = waiters.SERVING_ENDPOINT_NOT_UPDATING
+
+    assert waiter.versions(Shown())[1] == read
