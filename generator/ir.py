@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SCALARS = {
     "string": "str",
@@ -12,9 +15,27 @@ _SCALARS = {
     "boolean": "bool",
     "any": "Any",
     "file": "BinaryIO",
+    "upload": "Upload",
+    "bytes": "bytes",
+    "none": "None",
 }
 
-Kind = Literal["string", "integer", "number", "boolean", "any", "file", "model", "enum", "list", "map"]
+Kind = Literal[
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "any",
+    "file",
+    "upload",
+    "bytes",
+    "model",
+    "enum",
+    "list",
+    "map",
+    "union",
+    "none",
+]
 
 
 @dataclass(frozen=True)
@@ -25,10 +46,19 @@ class Type:
     name: str = ""
     item: Type | None = None
     nullable: bool = False
+    options: tuple[Type, ...] = ()
+    """What a union is made of."""
+
+    @property
+    def parts(self) -> tuple[Type, ...]:
+        """The types that this one is made of."""
+        return (self.item,) if self.item else self.options
 
     def text(self, prefix: str = "", hidden: frozenset[str] = frozenset()) -> str:
         """Write the annotation: `prefix` stands before classes, hidden builtins get a capital."""
-        if self.item is not None:
+        if self.options:
+            text = " | ".join(option.text(prefix, hidden) for option in self.options)
+        elif self.item is not None:
             container = "list" if self.kind == "list" else "dict"
             container = container.capitalize() if container in hidden else container
             inner = self.item.text(prefix, hidden)
@@ -43,6 +73,21 @@ class Type:
 ANY = Type("any")
 
 
+def either(types: Iterable[Type]) -> Type:
+    """Return the type of a value that has one of several types, each named once."""
+    found: dict[Type, None] = {}
+    nullable = False
+    for kind in types:
+        nullable |= kind.nullable or kind.kind == "none"
+        found |= dict.fromkeys(replace(each, nullable=False) for each in (kind.options or (kind,)))
+    found.pop(Type("none"), None)
+    if not found:
+        return Type("none")
+    if ANY in found or len(found) == 1:
+        return replace(ANY if ANY in found else next(iter(found)), nullable=nullable)
+    return Type("union", options=tuple(found), nullable=nullable)
+
+
 @dataclass(frozen=True)
 class Field:
     """A field of a model."""
@@ -54,6 +99,8 @@ class Field:
     doc: str
     secret: bool = False
     deprecated: str | None = None
+    default: str | int | float | None = None
+    """The only value that it may have."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +111,8 @@ class Model:
     doc: str
     fields: tuple[Field, ...]
     deprecated: str | None = None
+    tags: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+    """Properties whose values stand for this class in unions."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +133,23 @@ class Enum:
     deprecated: str | None = None
 
 
+Place = Literal["path", "query", "header", "cookie", "body", "rest"]
+"""The part of a request: `rest` takes properties of the body that have no parameter of their own."""
+
+
 @dataclass(frozen=True)
 class Parameter:
     """An argument of an operation."""
 
     name: str
     wire: str
-    place: Literal["path", "query", "header", "body"]
+    place: Place
     type: Type
     required: bool
     doc: str
     deprecated: str | None = None
+    style: str = ""
+    """How it is written, where that is not the usual way of its place."""
 
     @property
     def positional(self) -> bool:
@@ -103,16 +158,31 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Body:
+    """How the arguments of a body are written."""
+
+    kind: Literal["json", "form", "multipart", "text", "bytes"]
+    content_type: str
+    is_whole: bool = False
+    """Whether one argument is the whole body."""
+    required: bool = True
+    styles: tuple[tuple[str, str], ...] = ()
+    """Properties of a form or multipart body that are written in a way of their own."""
+
+
+@dataclass(frozen=True)
 class Result:
     """What a successful answer holds and how it is read."""
 
-    kind: Literal["none", "json", "raw"]
+    kind: Literal["none", "json", "raw", "text", "bytes", "events", "several"]
     type: Type | None = None
     doc: str = ""
     field: str = ""
     """The field that takes the whole body, when the kind is raw."""
     headers: tuple[tuple[str, str], ...] = ()
     """Response headers and the fields that they fill."""
+    options: tuple[tuple[str, Result], ...] = ()
+    """The results by their statuses, when they differ."""
 
 
 @dataclass(frozen=True)
@@ -188,20 +258,31 @@ class Operation:
     idempotence: str
     parameters: tuple[Parameter, ...]
     result: Result
-    has_body: bool = False
+    body: Body | None = None
     accept: str | None = None
-    content_type: str | None = None
     stream: Stream | None = None
     reconcile: Reconcile | None = None
     paging: Paging | None = None
     waiter: Waiter | None = None
     failures: tuple[Failure, ...] = ()
+    details: tuple[tuple[str, Type], ...] = ()
+    """What failures tell, by status."""
     deprecated: str | None = None
 
     @property
     def constant(self) -> str:
         """The module constant that holds the operation's facts."""
         return f"_{self.name.upper()}"
+
+    @property
+    def content_type(self) -> str | None:
+        """The content type of what is sent."""
+        return self.body.content_type if self.body else None
+
+    @property
+    def styles(self) -> tuple[tuple[str, str, str], ...]:
+        """Place, name and style of the parameters that are written in an unusual way."""
+        return tuple((each.place, each.wire, each.style) for each in self.parameters if each.style)
 
     def placed(self, place: str) -> tuple[Parameter, ...]:
         """Return the parameters that stand in one part of the request."""
@@ -210,7 +291,15 @@ class Operation:
     @property
     def required_body(self) -> tuple[str, ...]:
         """Wire names of the body's properties that must be given."""
-        return tuple(parameter.wire for parameter in self.placed("body") if parameter.required)
+        nullable = self.nullable_body
+        return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in nullable)
+
+    @property
+    def nullable_body(self) -> tuple[str, ...]:
+        """The name of the argument that is a whole body and may be null."""
+        if not (self.body and self.body.is_whole and self.body.kind == "json"):
+            return ()
+        return tuple(each.wire for each in self.placed("body") if each.required and each.type.nullable)
 
 
 @dataclass(frozen=True)

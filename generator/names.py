@@ -11,11 +11,13 @@ from functools import cache
 _COMMON = frozenset(("self", "str", "int", "float", "bool", "list", "dict"))
 _METHODS = frozenset(("as_dict", "as_shallow_dict", "from_dict", "from_json", "to_json", "raw", "unknown_fields"))
 _MODULES = frozenset(("models", "operations", "waiters"))
-_DECODERS = frozenset(("json_body", "json_value", "raw_body", "no_body", "integer_segment"))
+_HELPERS = frozenset(("json_body", "json_value", "raw_body", "no_body", "text_body", "bytes_body", "events_body"))
+_HELPERS |= frozenset(("by_status", "integer_segment", "json_any"))
+_HELPERS |= frozenset(("sends_bytes", "sends_form", "sends_json", "sends_multipart", "sends_text"))
 
 FIELD_RESERVED = _COMMON | _METHODS | {"field"}
-PARAMETER_RESERVED = _COMMON | _MODULES | {"answer"}
-OPERATION_RESERVED = _MODULES | _DECODERS | {"str", "int", "float", "bool"}
+PARAMETER_RESERVED = _COMMON | _MODULES | _HELPERS | {"answer"}
+OPERATION_RESERVED = _MODULES | _HELPERS | {"str", "int", "float", "bool", "bytes", "object", "deprecated"}
 # `StrEnum` is what datamodel-code-generator imports for enums, and renames a schema for.
 CLASS_RESERVED = frozenset(("Any", "BinaryIO", "Model", "OpenEnum", "StrEnum", "None", "True", "False"))
 MEMBER_RESERVED = frozenset(("mro", "name", "value", "is_known", *dir(str)))
@@ -87,6 +89,13 @@ def distinct(names: list[str], wires: list[str]) -> list[str]:
             name += "_"
         result.append(name)
     return result
+
+
+def numbered(names: list[str]) -> list[str]:
+    """Return the names, with 2, 3 and so on behind one that has occurred before."""
+    return [
+        name if (count := names[: index + 1].count(name)) == 1 else f"{name}{count}" for index, name in enumerate(names)
+    ]
 
 
 def path_words(path: str) -> str:

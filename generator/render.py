@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARK = "# Generated from "
-_PLACES = {"path": "path", "query": "query", "headers": "header", "body": "body"}
+_PLACES = {"path": "path", "query": "query", "headers": "header", "cookies": "cookie", "body": "body"}
+_ENCODERS = {
+    "json": "sends_json",
+    "form": "sends_form",
+    "multipart": "sends_multipart",
+    "text": "sends_text",
+    "bytes": "sends_bytes",
+}
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,12 @@ def _environment() -> Environment:
         "kind_of_wait": _kind_of_wait,
         "built": _built,
         "cell": _cell,
+        "declared": _declared,
         "decoder": _decoder,
         "deprecation_message": docs.deprecation_message,
+        "details": _details,
         "docstring": docs.docstring,
+        "encoder": _encoder,
         "first_paragraph": docs.first_paragraph,
         "following": _following,
         "literal": _literal,
@@ -100,11 +110,12 @@ def _environment() -> Environment:
         "method_text": docs.method_text,
         "outline": _outline,
         "package_text": _package_text,
-        "places": lambda operation, place: operation.placed(_PLACES[place]) or (place == "body" and operation.has_body),
+        "places": lambda operation, place: operation.placed(_PLACES[place]) or (place == "body" and operation.body),
         "reconciling": _reconciling,
         "returned": _returned,
         "service_text": docs.service_text,
         "signature": _signature,
+        "styles": _styles,
         "tuple": _tuple,
     }
     return environment
@@ -135,17 +146,46 @@ def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str], befor
 
 
 def _decoder(result: ir.Result, hidden: frozenset[str]) -> str:
+    if result.kind == "several":
+        readers = ", ".join(f"{_literal(status)}: {_decoder(each, hidden)}" for status, each in result.options)
+        return f"by_status({{{readers}}})"
     if result.kind == "none" or result.type is None:
         return "no_body"
+    if result.kind in ("text", "bytes"):
+        return f"{result.kind}_body"
     headers = ", ".join(f"{_literal(header)}: {_literal(field)}" for header, field in result.headers)
     extra = f", headers={{{headers}}}" if headers else ""
     if result.kind == "raw":
         return f"raw_body({result.type.text('models.')}, {_literal(result.field)}{extra})"
-    if result.type.kind == "model":
+    if result.kind == "events":
+        assert result.type.item is not None
+        return f"events_body({_expression(result.type.item, hidden)})"
+    if result.type.kind == "model" and not result.type.nullable:
         return f"json_body({result.type.text('models.')}{extra})"
-    if result.type.kind == "any":
-        return "json_value(object)"
-    return f"json_value({replace(result.type, nullable=False).text('models.', hidden)})"
+    return f"{'json_any' if _is_odd(result.type) else 'json_value'}({_expression(result.type, hidden)})"
+
+
+def _is_odd(kind: ir.Type) -> bool:
+    """Tell whether type checkers do not take a type for a class."""
+    return kind.nullable or kind.kind == "union"
+
+
+def _expression(kind: ir.Type, hidden: frozenset[str]) -> str:
+    """Return a type as an expression that is evaluated."""
+    return "object" if kind.kind == "any" else kind.text("models.", hidden)
+
+
+def _declared(operation: ir.Operation, hidden: frozenset[str]) -> str:
+    """Return the annotation of an operation's constant, where its type cannot be inferred."""
+    kind = operation.result.type
+    if kind is None or not (operation.result.kind in ("several", "events") or _is_odd(kind)):
+        return ""
+    return f": Operation[{kind.text('models.', hidden)}]"
+
+
+def _details(operation: ir.Operation, hidden: frozenset[str]) -> str:
+    pairs = (f"{_literal(status)}: {_expression(kind, hidden)}" for status, kind in operation.details)
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _answer(result: ir.Result, hidden: frozenset[str]) -> str:
@@ -154,12 +194,27 @@ def _answer(result: ir.Result, hidden: frozenset[str]) -> str:
 
 def _mapping(operation: ir.Operation, place: str) -> str:
     pairs = [f"{_literal(each.wire)}: {_sent(each)}" for each in operation.placed(_PLACES[place])]
+    if place == "body":
+        pairs += [f"**({each.name} or {{}})" for each in operation.placed("rest")]
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _encoder(body: ir.Body | None) -> str:
+    """Return the expression that writes a body, "" for one that is a JSON object of the arguments."""
+    if body is None or (body.kind == "json" and not body.is_whole):
+        return ""
+    styles = ", ".join(f"{_literal(name)}: {_literal(style)}" for name, style in body.styles)
+    return f"{_ENCODERS[body.kind]}({f'{{{styles}}}' if styles else ''})"
+
+
+def _styles(styles: Iterable[tuple[str, str, str]]) -> str:
+    pairs = (f"({_literal(place)}, {_literal(wire)}): {_literal(style)}" for place, wire, style in styles)
     return f"{{{', '.join(pairs)}}}"
 
 
 def _sent(parameter: ir.Parameter) -> str:
     """Return the expression for an argument on its way into the request."""
-    if parameter.place == "path" and parameter.type.kind == "integer":
+    if parameter.place == "path" and parameter.type.kind == "integer" and not parameter.style:
         return f"integer_segment({_literal(parameter.wire)}, {parameter.name})"
     return parameter.name
 

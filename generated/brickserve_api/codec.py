@@ -67,6 +67,7 @@ class Model:
 
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+        _tags: ClassVar[Mapping[str, tuple[Any, ...]]]
     else:
         __dataclass_fields__ = _LazyClassAttribute("__dataclass_fields__")
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
@@ -75,10 +76,17 @@ class Model:
         # What an instance that was decoded keeps beyond its fields: wire names without a field, names of nulls.
         _unknown = None
         _nulls = ()
+        _tags = {}
 
         def __init__(self, *args, **kwargs):
             _realise(type(self))
             self.__init__(*args, **kwargs)
+
+    def __init_subclass__(cls, *, tags: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        """Take note of the properties, and their values, that stand for this class where it is one of several."""
+        super().__init_subclass__()
+        if tags:
+            cls._tags = tags
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object that stands for this value; fields that are None are left out."""
@@ -110,8 +118,10 @@ class Model:
 
     @property
     def unknown_fields(self) -> dict[str, Any]:
-        """Fields that were received but that this version of the package does not know, by wire name."""
-        unknown: dict[str, Any] = self.__dict__.get("_unknown") or {}
+        """Fields without a name of their own here, by wire name: those that were received, and those put here."""
+        unknown: dict[str, Any] | None = self.__dict__.get("_unknown")
+        if unknown is None:
+            unknown = self.__dict__["_unknown"] = {}
         return unknown
 
     @property

@@ -11,7 +11,7 @@ from .enums import OpenEnum
 
 
 class Shape(NamedTuple):
-    """A type as JSON sees it: a scalar, a model, an enum, a list or map of a shape, or anything."""
+    """A type as JSON sees it: a scalar, a model, an enum, a list or map of a shape, one of several, or anything."""
 
     kind: str
     cls: Any = None
@@ -20,6 +20,8 @@ class Shape(NamedTuple):
     @property
     def expected(self) -> str:
         """Name the JSON type in an error message."""
+        if self.kind == "union":
+            return " or ".join(dict.fromkeys(option.expected for option in self.item))
         return {"list": "array", "map": "object", "model": "object", "enum": "string"}.get(self.kind, self.kind)
 
 
@@ -38,11 +40,14 @@ def field_shapes(cls: type[Any]) -> dict[str, Shape]:
 
 
 def shape_of(annotation: Any) -> Shape:
-    """Reduce an evaluated annotation to its shape; unions that JSON cannot tell apart are anything."""
+    """Reduce an evaluated annotation to its shape; the item of a union is its options."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (UnionType, Union):
         kinds = [argument for argument in arguments if argument is not NoneType]
-        return shape_of(kinds[0]) if len(kinds) == 1 else ANY
+        options = tuple(shape_of(kind) for kind in kinds)
+        if len(options) == 1:
+            return options[0]
+        return ANY if ANY in options else Shape("union", item=options)
     if origin is list:
         return Shape("list", item=shape_of(arguments[0]))
     if origin is dict:

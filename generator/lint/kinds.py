@@ -16,7 +16,14 @@ Kinds = dict[str, tuple[type, ...]]
 
 TEXT, FLAG, LIST, MAPPING = (str,), (bool,), (list,), (dict,)
 
-ROOT: Kinds = {"tags": LIST, "components": MAPPING, "x-waiters": MAPPING, "x-errors": MAPPING}
+ROOT: Kinds = {
+    "tags": LIST,
+    "components": MAPPING,
+    "paths": MAPPING,
+    "webhooks": MAPPING,
+    "x-waiters": MAPPING,
+    "x-errors": MAPPING,
+}
 TAG: Kinds = {"name": TEXT, "description": TEXT}
 SCHEMA: Kinds = {
     "$ref": TEXT,
@@ -62,6 +69,8 @@ PARAMETER: Kinds = {
     "schema": MAPPING,
     "style": TEXT,
     "explode": FLAG,
+    "allowReserved": FLAG,
+    "content": MAPPING,
 }
 RESPONSE: Kinds = {"$ref": TEXT, "description": TEXT, "content": MAPPING, "headers": MAPPING}
 MEDIA: Kinds = {"schema": (dict, bool), "x-raw-body": TEXT, "x-stream": MAPPING}

@@ -23,11 +23,11 @@ def lower(document: Document) -> ir.Api:
         version=str(info["version"]),
         doc=str(info.get("description", "")),
         source=document.path,
-        models=tuple(schemas.models.values()),
+        models=schemas.finish(),
         enums=tuple(schemas.enums.values()),
         operations=operations.all,
         services=lower_services(document, operations.all),
         waiters=tuple(operations.waiters.values()),
-        order=tuple(schemas.order),
+        order=tuple(schemas.origins),
         origins=schemas.origins,
     )

@@ -24,6 +24,7 @@ _USUAL = {
     "model": "{v} is not None",
     "map": "{v}.__class__ is dict",
     "list": "{v}.__class__ is list",
+    "union": "{v} is not None",
     "any": "{v} is not None",
 }
 """The test that a value has the usual form of its kind; anything else is left to `odd_value`."""
@@ -70,7 +71,7 @@ class _Field:
             names |= {self.tag: shape.cls, f"{self.tag}_member": shape.cls._by_value.get}
         elif shape.kind == "model" or self.is_list_of_models:
             names[self.tag] = codec_of(shape.cls or shape.item.cls).decode
-        elif shape.kind in ("list", "map"):
+        elif shape.kind in ("list", "map", "union"):
             names[self.tag] = reader(shape)
         return names
 

@@ -24,7 +24,7 @@ from brickserve.redirects import followed
 from brickserve.retries import AMBIGUOUS, FINAL, GIVE_UP, REJECTED, RETRY, Decision, Failure, decide, phase_of_status
 from brickserve.runner import run
 from brickserve.waiters import wait
-from brickserve_api import wire
+from brickserve_api import parameters, wire
 
 from .clients import CREATE, ENDPOINT, GET, carry_out, context_over
 from .scripted import ScriptedIO, answer
@@ -254,12 +254,12 @@ def test_names_tell_secrets(key: str, secret: bool) -> None:
 @pytest.mark.parametrize("value", [True, 1.0, "1", None])
 def test_a_segment_that_must_be_a_whole_number_is_nothing_else(value: Any) -> None:
     with pytest.raises(TypeError, match="number must be an integer"):
-        wire.integer_segment("number", value)
+        parameters.integer_segment("number", value)
 
 
 def test_numbers_and_queries_are_written_as_http_has_them() -> None:
-    assert wire.integer_segment("number", -7) == "-7"
-    assert wire.query_pairs({"a": [1, None, "x"], "b": None, "c": True, "d": False, "e": ("y",)}) == (
+    assert parameters.integer_segment("number", -7) == "-7"
+    assert parameters.query_pairs({"a": [1, None, "x"], "b": None, "c": True, "d": False, "e": ("y",)}) == (
         *(("a", "1"), ("a", "x"), ("c", "true"), ("d", "false"), ("e", "y")),
     )
 
@@ -267,21 +267,21 @@ def test_numbers_and_queries_are_written_as_http_has_them() -> None:
 @pytest.mark.parametrize("value", ["a\rb", "a\nb", "a\0b", "€"])
 def test_an_argument_that_is_a_header_carries_no_line_break(value: str) -> None:
     with pytest.raises(ValueError, match="X-Name contains") as caught:
-        wire.header_value("X-Name", value)
+        parameters.header_value("X-Name", value)
 
     assert value not in str(caught.value)
-    assert wire.header_value("X-Name", "é") == "é"
+    assert parameters.header_value("X-Name", "é") == "é"
 
 
 def test_arguments_become_headers_unless_they_are_none() -> None:
     operation = wire.Operation("x", "GET", "/x", decode=lambda response: None, idempotence="read", accept="a/b")
 
-    assert wire.request_headers(operation, {"X-A": 1, "X-B": None, "X-C": True}) == {
+    assert parameters.request_headers(operation, {"X-A": 1, "X-B": None, "X-C": True}) == {
         "Accept": "a/b",
         "X-A": "1",
         "X-C": "true",
     }
-    assert wire.request_headers(operation, None) == {"Accept": "a/b"}
+    assert parameters.request_headers(operation, None) == {"Accept": "a/b"}
 
 
 def test_a_stream_says_what_ends_it() -> None:
