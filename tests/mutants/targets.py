@@ -34,6 +34,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         DECISIONS,
     ),
     f"{BINDINGS}/wire.py": (DECISIONS, "tests/bindings/test_operations.py"),
+    f"{BINDINGS}/parameters.py": (DECISIONS, REPETITIONS, "tests/bindings/test_operations.py"),
     f"{BINDINGS}/waiting.py": (REPETITIONS, WAITERS, DECISIONS),
 }
 
