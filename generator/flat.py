@@ -175,8 +175,6 @@ def types_of(schema: dict[str, Any]) -> list[str]:
     if not declared:
         values = [schema["const"]] if "const" in schema else _listed(schema, "enum")
         declared = list(dict.fromkeys(_TYPES.get(type(value), "null") for value in values))
-    if not declared and ("items" in schema or "prefixItems" in schema):
-        declared = ["array"]
     return [name for name in declared if name != "null"]
 
 

@@ -117,7 +117,7 @@ def test_constants_need_not_be_given_and_what_the_service_sets_neither(models: A
 def test_an_absent_constant_is_not_made_up_when_sent_back(models: Any) -> None:
     node = models.Node.from_dict({"name": "x"})
 
-    assert (node.format, node.as_dict()) == ("v1", {"name": "x"})
+    assert (node.format, node.as_dict()) == (None, {"name": "x"})
 
 
 def test_properties_beside_the_named_ones_can_be_read_and_written(models: Any) -> None:
@@ -140,7 +140,9 @@ def test_members_of_all_of_that_disagree_give_way_to_the_last(folder: Path) -> N
         components:
           schemas:
             A: {type: object, properties: {x: {type: string}, y: {type: string}}}
-            B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {type: integer}}}], properties: {y: {type: boolean}}}
+            B:
+              allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {type: integer}}}]
+              properties: {y: {type: boolean}}
         """,
     )
 
@@ -154,7 +156,11 @@ def test_schemas_that_contain_each_other_are_read_to_any_depth(folder: Path) -> 
         paths: {}
         components:
           schemas:
-            A: {type: object, properties: {b: {$ref: '#/components/schemas/B'}, many: {type: array, items: {$ref: '#/components/schemas/A'}}}}
+            A:
+              type: object
+              properties:
+                b: {$ref: '#/components/schemas/B'}
+                many: {type: array, items: {$ref: '#/components/schemas/A'}}
             B: {type: object, additionalProperties: {$ref: '#/components/schemas/C'}}
             C: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}
         """,
@@ -165,6 +171,30 @@ def test_schemas_that_contain_each_other_are_read_to_any_depth(folder: Path) -> 
 
     assert value.b["x"].many[0].b == {"y": "z"}
     assert value.as_dict() == {"b": {"x": {"many": [{"b": {"y": "z"}}]}, "w": "v"}}
+
+
+def test_items_and_values_may_be_null_where_that_is_documented(folder: Path) -> None:
+    package = build(
+        folder,
+        """\
+        paths: {}
+        components:
+          schemas:
+            A: {type: object, properties: {b: {type: integer}}}
+            C:
+              type: object
+              properties:
+                many: {type: array, items: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}}
+                named: {type: object, additionalProperties: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}}
+                kinds: {type: array, items: {type: [string, 'null'], enum: [x, y, null]}}
+        """,
+    )
+    document = {"many": [None, {"b": 1}], "named": {"x": None, "y": {"b": 2}}, "kinds": ["x", None]}
+
+    value = package.models.C.from_dict(document)
+
+    assert (value.many[0], value.named["y"], value.kinds[0].name) == (None, package.models.A(2), "X")
+    assert value.as_dict() == document
 
 
 def test_conditions_and_negations_are_left_to_the_service(folder: Path) -> None:
