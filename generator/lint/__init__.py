@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .access import access
 from .extensions import extensions
 from .operations import operations
 from .references import references
@@ -19,5 +20,5 @@ def lint(document: Document) -> list[Problem]:
     """Return all problems of a document; from one without problems everything can be generated."""
     if found := list(skeleton(document)):
         return found
-    checks = (structure, references, schemas, operations, extensions)
+    checks = (structure, references, schemas, operations, access, extensions)
     return [problem for check in checks for problem in check(document)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
 from ..places import operation_id, operation_pointers
+from .access import lower_security, own_servers
 from .answers import lower_details, lower_failures, lower_paging, lower_result, lower_stream
 from .bodies import lower_body
 from .requests import lower_parameters
@@ -57,6 +58,8 @@ class Operations:
             stream=lower_stream(document, schemas, id, pointer),
             details=lower_details(document, schemas, id, pointer),
             failures=lower_failures(document, pointer),
+            security=lower_security(document, (*pointer, "security")),
+            servers=own_servers(document, pointer),
             deprecated=deprecated(source),
         )
 

@@ -49,15 +49,22 @@ def shape_of(annotation: Any) -> Shape:
             return options[0]
         return ANY if ANY in options else Shape("union", item=options)
     if origin is list:
-        return Shape("list", item=shape_of(arguments[0]))
+        return Shape("list", item=_item_shape(arguments[0]))
     if origin is dict:
-        return Shape("map", item=shape_of(arguments[1]))
+        return Shape("map", item=_item_shape(arguments[1]))
     if isinstance(annotation, type):
         if issubclass(annotation, Model):
             return Shape("model", annotation)
         if issubclass(annotation, OpenEnum):
             return Shape("enum", annotation)
     return _SCALARS.get(annotation, ANY)
+
+
+def _item_shape(annotation: Any) -> Shape:
+    """Return the shape of items; a union, also of one, is what reads null among them."""
+    shape = shape_of(annotation)
+    may_be_null = NoneType in get_args(annotation) and shape.kind in ("model", "enum", "list", "map")
+    return Shape("union", item=(shape,)) if may_be_null else shape
 
 
 def _evaluate(annotation: Any, cls: type[Any], name: str) -> Any:

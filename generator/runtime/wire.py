@@ -75,6 +75,8 @@ class Operation(Generic[T]):
         nullable: tuple[str, ...] = (),
         styles: Mapping[tuple[str, str], str] | None = None,
         failures: Mapping[str, Any] | None = None,
+        security: tuple[Mapping[str, tuple[str, ...]], ...] | None = None,
+        servers: tuple[str, ...] = (),
         stream: Stream | None = None,
         reconcile: Callable[[Mapping[str, Any]], Call[Any]] | None = None,
     ) -> None:
@@ -96,6 +98,10 @@ class Operation(Generic[T]):
         """How some parameters are written, by their places and names: see `styles`."""
         self.failures: Mapping[str, Any] = failures or {}
         """What the bodies of failed answers are, by status: `404`, `4XX` or `default`."""
+        self.security = security
+        """Sets of schemes, any one of which its calls need, where that is not what `access` says of all calls."""
+        self.servers = servers
+        """Where it is served, where that is not where `access` says that the API is."""
         self.stream = stream
         """How the answer comes piece by piece, for operations that can stream."""
         self.reconcile = reconcile
