@@ -8,8 +8,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from .judging import Row, judge
-from .speed import compare
 from .specifications import SPECIFICATIONS, Specification
+from .speed import compare
 
 _HEAD = ("spec", "schemas", "operations", "seconds", "MB", "lines", "verdict")
 _FORM = "{:24} {:>8} {:>11} {:>8} {:>6} {:>8}  {}"
