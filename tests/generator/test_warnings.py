@@ -35,7 +35,7 @@ SPEC = """\
       schemas:
         foo-bar: {type: object, required: [nam, name], properties: {name: {type: string}}}
         foo_bar: {type: object, properties: {thumb: {type: string, enum: ['+1', '-1', '-1']}}}
-        FooBarThumb: {type: object, properties: {a: {type: string}}}
+        FooBar2Thumb: {type: object, properties: {a: {type: string}}}
 """
 
 
@@ -71,14 +71,14 @@ def test_an_operation_without_a_documented_success_returns_none() -> None:
 def test_schemas_that_would_share_a_class_get_one_each() -> None:
     names = [model.name for model in _api().models]
 
-    assert names == ["FooBar", "FooBar_", "FooBarThumb"]
+    assert names == ["FooBar", "FooBar2", "FooBar2Thumb"]
     assert [field.required for field in _api().models[0].fields] == [True]
 
 
 def test_members_that_would_share_a_name_are_told_apart_and_listed_once() -> None:
     (enum,) = _api().enums
 
-    assert enum.name == "FooBarThumb_"
+    assert enum.name == "FooBar2Thumb2"
     assert [(member.name, member.value) for member in enum.members] == [("N1", "+1"), ("N1_", "-1")]
 
 
