@@ -130,6 +130,10 @@ def _built(operation: ir.Operation) -> str:
     return f"{operation.name}({', '.join(arguments)})"
 
 
+def _kind_of_wait(operation: ir.Operation) -> str:
+    return ", creates=True" if operation.idempotence == "create" else ""
+
+
 def _bound(operation: ir.Operation) -> str:
     assert operation.waiter is not None
     names = {each.wire: each.name for each in operation.parameters}
@@ -188,6 +192,7 @@ def _package_text(api: ir.Api) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "answer": _answer,
     "bound": _bound,
+    "kind_of_wait": _kind_of_wait,
     "built": _built,
     "cell": _cell,
     "declared": _declared,

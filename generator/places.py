@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _ONE = ("items", "additionalProperties", "not")
-_MANY = ("allOf", "oneOf", "anyOf")
+_MANY = ("allOf", "oneOf", "anyOf", "prefixItems")
+_NAMED = ("properties", "patternProperties")
 
 
 def operation_pointers(document: Document) -> list[Pointer]:
@@ -154,9 +155,10 @@ def _nested(document: Document, pointer: Pointer) -> Iterator[Pointer]:
     yield pointer
     if not isinstance(schema, dict):
         return
-    properties = schema.get("properties")
-    for name in properties if isinstance(properties, dict) else ():
-        yield from _nested(document, (*pointer, "properties", name))
+    for keyword in _NAMED:
+        named = schema.get(keyword)
+        for name in named if isinstance(named, dict) else ():
+            yield from _nested(document, (*pointer, keyword, name))
     for keyword in _ONE:
         if isinstance(schema.get(keyword), dict):
             yield from _nested(document, (*pointer, keyword))

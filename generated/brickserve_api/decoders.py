@@ -18,7 +18,8 @@ _USUAL = {
     "string": "{v}.__class__ is str",
     "enum": "{v}.__class__ is str",
     "integer": "{v}.__class__ is int",
-    "number": "{v}.__class__ is float or {v}.__class__ is int",
+    # Infinity times zero is not zero: such a number is out of range.
+    "number": "{v}.__class__ is int or {v}.__class__ is float and {v} * 0 == 0",
     "boolean": "{v}.__class__ is bool",
     "model": "{v} is not None",
     "map": "{v}.__class__ is dict",

@@ -63,6 +63,8 @@ def _parameter(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> Iterator[Cha
         yield change("parameter-renamed", f"is sent as {now.wire!r}, was {was.wire!r}", fits=False)
     if was.place != now.place:
         yield change("parameter-moved", f"is sent in the {now.place}, was in the {was.place}", fits=False)
+    elif was.style != now.style:
+        yield change("parameter-restyled", f"is written in the style {_style(now)}, was {_style(was)}", fits=False)
     if was.required != now.required:
         yield _requirement(was, now, change)
     before = replace(was.type, nullable=now.type.nullable) if was.required != now.required else was.type
@@ -73,6 +75,10 @@ def _parameter(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> Iterator[Cha
     old_place = pair.old.parameter_place(pair.was, was)
     for kind, message, fits in limit_changes(pair.old, pair.new, old_place, place):
         yield change(kind, message, fits=fits.sends)
+
+
+def _style(parameter: ir.Parameter) -> str:
+    return parameter.style or "usual in its place"
 
 
 def _requirement(was: ir.Parameter, now: ir.Parameter, change: Callable[..., Change]) -> Change:

@@ -42,9 +42,9 @@ def is_same(old: ir.Type, new: ir.Type, renamed: Classes, *, nullable: bool = Tr
         return False
     if old.kind != new.kind or renamed.get(old.name, old.name) != new.name:
         return False
-    if old.item is None or new.item is None:
-        return old.item is new.item
-    return is_same(old.item, new.item, renamed)
+    if len(old.parts) != len(new.parts):
+        return False
+    return all(is_same(was, now, renamed) for was, now in zip(old.parts, new.parts, strict=True))
 
 
 def _nullability(old: ir.Type, new: ir.Type) -> Fit:
@@ -68,6 +68,8 @@ def _kind(old: ir.Type, new: ir.Type, renamed: Classes) -> Fit:
 
 
 def _relation(old: ir.Type, new: ir.Type, renamed: Classes) -> Literal["same", "inside", "wider", "narrower", "other"]:
+    if old.options or new.options:
+        return _of_unions(old, new, renamed)
     if old.kind == new.kind:
         if old.item or new.item:
             return "inside"
@@ -79,3 +81,21 @@ def _relation(old: ir.Type, new: ir.Type, renamed: Classes) -> Literal["same", "
     if new.kind == "any":
         return "wider" if old.kind in _BARE or old.kind == "model" else "other"
     return "narrower" if old.kind == "any" and new.kind in _BARE else "other"
+
+
+def _of_unions(old: ir.Type, new: ir.Type, renamed: Classes) -> Literal["same", "wider", "narrower", "other"]:
+    """Compare two types of which at least one is a union, by what each takes that the other takes too."""
+    if "any" in (old.kind, new.kind):
+        return "wider" if new.kind == "any" else "narrower"
+    before, after = old.options or (old,), new.options or (new,)
+    names = {now: was for was, now in renamed.items()}
+    is_kept = all(any(_takes(each, was, renamed) for each in after) for was in before)
+    is_known = all(any(_takes(each, now, names) for each in before) for now in after)
+    if is_kept:
+        return "same" if is_known else "wider"
+    return "narrower" if is_known else "other"
+
+
+def _takes(taker: ir.Type, kind: ir.Type, renamed: Classes) -> bool:
+    """Tell whether every value of a type is one of another, which has the new names of classes."""
+    return is_same(kind, taker, renamed, nullable=False) or (kind.kind, taker.kind) in _INCLUDED

@@ -31,6 +31,8 @@ SCHEMA: Kinds = {
     "format": TEXT,
     "description": TEXT,
     "properties": MAPPING,
+    "patternProperties": MAPPING,
+    "prefixItems": LIST,
     "required": LIST,
     "enum": LIST,
     "items": (dict, bool),
@@ -53,6 +55,8 @@ OPERATION: Kinds = {
     "requestBody": MAPPING,
     "responses": MAPPING,
     "deprecated": FLAG,
+    "security": LIST,
+    "servers": LIST,
     "x-deprecated": TEXT,
     "x-idempotence": TEXT,
     "x-waiter": TEXT,
@@ -73,7 +77,7 @@ PARAMETER: Kinds = {
     "content": MAPPING,
 }
 RESPONSE: Kinds = {"$ref": TEXT, "description": TEXT, "content": MAPPING, "headers": MAPPING}
-MEDIA: Kinds = {"schema": (dict, bool), "x-raw-body": TEXT, "x-stream": MAPPING}
+MEDIA: Kinds = {"schema": (dict, bool), "encoding": MAPPING, "x-raw-body": TEXT, "x-stream": MAPPING}
 PAGINATION: Kinds = {"items": TEXT, "token": TEXT, "parameter": TEXT}
 RECONCILE: Kinds = {"operation": TEXT, "bind": MAPPING}
 STREAM: Kinds = {"parameter": TEXT, "done": TEXT}
@@ -86,6 +90,8 @@ WAITER: Kinds = {
     "failure": LIST,
     "retry": LIST,
     "messages": LIST,
+    "version": TEXT,
+    "pending_version": TEXT,
     "timeout": (int,),
     "method": TEXT,
 }

@@ -49,9 +49,9 @@ def shape_of(annotation: Any) -> Shape:
             return options[0]
         return ANY if ANY in options else Shape("union", item=options)
     if origin is list:
-        return Shape("list", item=_item_shape(arguments[0]))
+        return Shape("list", item=_item(arguments[0]))
     if origin is dict:
-        return Shape("map", item=_item_shape(arguments[1]))
+        return Shape("map", item=_item(arguments[1]))
     if isinstance(annotation, type):
         if issubclass(annotation, Model):
             return Shape("model", annotation)
@@ -60,11 +60,11 @@ def shape_of(annotation: Any) -> Shape:
     return _SCALARS.get(annotation, ANY)
 
 
-def _item_shape(annotation: Any) -> Shape:
-    """Return the shape of items; a union, also of one, is what reads null among them."""
+def _item(annotation: Any) -> Shape:
+    """Return the shape of what a list or map holds; what may be null as well is a union of one."""
     shape = shape_of(annotation)
-    may_be_null = NoneType in get_args(annotation) and shape.kind in ("model", "enum", "list", "map")
-    return Shape("union", item=(shape,)) if may_be_null else shape
+    is_nullable = NoneType in get_args(annotation)
+    return Shape("union", item=(shape,)) if is_nullable and shape.kind in ("model", "enum", "list", "map") else shape
 
 
 def _evaluate(annotation: Any, cls: type[Any], name: str) -> Any:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from .codec import Model
-    from .waiting import Waiter
+    from .waiting import Origin, Waiter
 
     Encode: TypeAlias = Callable[["Operation[Any]", Mapping[str, Any]], tuple[bytes, str] | None]
 
@@ -192,8 +192,13 @@ class WaitingExecutor(Executor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
+        origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` asks to show the way there; `origin` is the operation that the wait follows.
+        """
         ...
 
 
@@ -216,6 +221,11 @@ class AsyncWaitingExecutor(AsyncExecutor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
+        origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` asks to show the way there; `origin` is the operation that the wait follows.
+        """
         ...

@@ -173,6 +173,30 @@ def test_schemas_that_contain_each_other_are_read_to_any_depth(folder: Path) -> 
     assert value.as_dict() == {"b": {"x": {"many": [{"b": {"y": "z"}}]}, "w": "v"}}
 
 
+def test_items_and_values_may_be_null_where_that_is_documented(folder: Path) -> None:
+    package = build(
+        folder,
+        """\
+        paths: {}
+        components:
+          schemas:
+            A: {type: object, properties: {b: {type: integer}}}
+            C:
+              type: object
+              properties:
+                many: {type: array, items: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}}
+                named: {type: object, additionalProperties: {anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}}
+                kinds: {type: array, items: {type: [string, 'null'], enum: [x, y, null]}}
+        """,
+    )
+    document = {"many": [None, {"b": 1}], "named": {"x": None, "y": {"b": 2}}, "kinds": ["x", None]}
+
+    value = package.models.C.from_dict(document)
+
+    assert (value.many[0], value.named["y"], value.kinds[0].name) == (None, package.models.A(2), "X")
+    assert value.as_dict() == document
+
+
 def test_conditions_and_negations_are_left_to_the_service(folder: Path) -> None:
     package = build(
         folder,
