@@ -139,6 +139,30 @@ CODES: dict[str, Code] = {
         "Webhooks are requests that the API sends; bindings hold the requests that it answers.",
         "warning",
     ),
+    "E120": Code(
+        "a component that nothing refers to",
+        "refer to it, or remove it",
+        "Schemas become classes in any case; other components do nothing unless they are referred to.",
+        "warning",
+    ),
+    "E121": Code(
+        "two paths for one request",
+        "remove one of the two",
+        "They differ in the names of their parameters alone, so that no server can tell them apart.",
+        "warning",
+    ),
+    "E122": Code(
+        "a discriminator that leads nowhere",
+        "correct the name, or add what it names",
+        "What names no branch tells nothing apart: values would stay undecided.",
+        "warning",
+    ),
+    "E123": Code(
+        "an unknown keyword",
+        "correct the spelling, or begin it with `x-`",
+        "Nothing reads it: what it was to say would be missing without a word.",
+        "warning",
+    ),
 }
 
 

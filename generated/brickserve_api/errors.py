@@ -101,7 +101,7 @@ class DecodeError(ClientError):
     ) -> None:
         super().__init__(message or f"{json_path}: expected {expected}, got {got}")
         self.json_path = json_path
-        """Where in the document the surprise stands, such as `$.config.served_entities[0]`."""
+        """Where in the document the surprise stands, such as `$.shelves[0].books`."""
         self.expected = expected
         """What the description promises."""
         self.got = got

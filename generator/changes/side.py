@@ -46,6 +46,11 @@ class Side:
         events = [operation.stream.type for operation in self.api.operations if operation.stream]
         return frozenset(self._reached([*results, *events]))
 
+    @cached_property
+    def classes(self) -> dict[Pointer, str]:
+        """The names of the classes, by where their schemas stand."""
+        return {origin: name for name, origin in self.api.origins.items()}
+
     def subjects(self, operation: ir.Operation) -> list[str]:
         """Return an operation's names: a method in the class of each of its tags."""
         return [f"{service.name}.{operation.name}" for service in self.api.services if operation in service.operations]
@@ -58,6 +63,16 @@ class Side:
         """Return where a property of a class stands, which may be in another one that it includes."""
         origin = self.class_place(model)
         return flatten(self.document, origin).properties.get(wire, origin)
+
+    def schema_place(self, pointer: Pointer) -> Pointer:
+        """Return the schema of a parameter or header that holds one; of anything else, the thing itself."""
+        source = self.document.mapping(pointer)
+        return (*pointer, "schema") if isinstance(source.get("schema"), dict) else pointer
+
+    def nearest(self, pointer: Pointer, keyword: str) -> Pointer:
+        """Return where a keyword stands in a schema: beside its reference, or behind it."""
+        beside = (*pointer, keyword)
+        return beside if self.document.get(beside) is not None else (*self.document.follow(pointer), keyword)
 
     def parameter_place(self, operation: ir.Operation, parameter: ir.Parameter) -> Pointer:
         """Return where an argument of an operation is described."""

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from ..changelog import Changelog, ChangelogError
 from ..files import difference, is_foreign, package_files, write
 from ..problems import SpecError
+from .defaults import OUT, PACKAGE, SPEC
 from .specifications import add_format, answer, checked, refuse, shown, warn
 
 if TYPE_CHECKING:
     from ..load import Document
-
-# This project's own.
-SPEC, OUT, PACKAGE = "spec/serving.yaml", "generated", "brickserve_api"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

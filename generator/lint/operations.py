@@ -82,8 +82,8 @@ def _path(document: Document, operation: Pointer) -> Iterator[Problem]:
         if path.count(f"{{{name}}}") > 1:
             yield Problem("E108", f"the path has {{{name}}} twice", operation[:2], at_key=True)
     for pointer in misplaced_parameters(document, operation):
-        name = document.mapping(pointer).get("name")
-        yield Problem("E108", f"the path {path} has no {{{name}}}", (*pointer, "name"))
+        extra = document.mapping(pointer).get("name")
+        yield Problem("E108", f"the path {path} has no {{{extra}}}", (*pointer, "name"))
 
 
 def _parameters(document: Document, operation: Pointer) -> Iterator[Problem]:

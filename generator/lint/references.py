@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..bundle import DATA
 from ..flat import COMPONENTS
-from ..load import parse_reference
 from ..problems import Problem, did_you_mean
+from ..sources import parse_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

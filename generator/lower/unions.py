@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..flat import COMPONENTS, flatten, form_of, is_null, resolve
-from ..load import parse_reference
 from ..problems import Pointer
+from ..sources import parse_reference
 
 if TYPE_CHECKING:
     from ..load import Document
