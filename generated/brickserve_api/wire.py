@@ -60,6 +60,19 @@ class Operation(Generic[T]):
     # No __slots__: pyright takes a slot that holds a function for a method, and then no longer sees that
     # this class has the shape that executors ask for.
 
+    required: tuple[str, ...]
+    """Names of the body's arguments that must not be None."""
+    nullable: tuple[str, ...]
+    """Names of the body's arguments of which None is sent as `null`."""
+    styles: Mapping[tuple[str, str], str]
+    """How some parameters are written, by their places and names: see `styles`."""
+    failures: Mapping[str, Any]
+    """What the bodies of failed answers are, by status: `404`, `4XX` or `default`."""
+    security: tuple[Mapping[str, tuple[str, ...]], ...] | None
+    """Sets of schemes, any one of which its calls need, where that is not what `access` says of all calls."""
+    servers: tuple[str, ...]
+    """Where it is served, where that is not where `access` says that the API is."""
+
     def __init__(
         self,
         id: str,
@@ -91,17 +104,11 @@ class Operation(Generic[T]):
         self.encode = encode
         """How the body's arguments are written; None stands for one JSON object."""
         self.required = required
-        """Names of the body's arguments that must not be None."""
         self.nullable = nullable
-        """Names of the body's arguments of which None is sent as `null`."""
-        self.styles: Mapping[tuple[str, str], str] = styles or {}
-        """How some parameters are written, by their places and names: see `styles`."""
-        self.failures: Mapping[str, Any] = failures or {}
-        """What the bodies of failed answers are, by status: `404`, `4XX` or `default`."""
+        self.styles = styles or {}
+        self.failures = failures or {}
         self.security = security
-        """Sets of schemes, any one of which its calls need, where that is not what `access` says of all calls."""
         self.servers = servers
-        """Where it is served, where that is not where `access` says that the API is."""
         self.stream = stream
         """How the answer comes piece by piece, for operations that can stream."""
         self.reconcile = reconcile

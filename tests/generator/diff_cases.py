@@ -74,9 +74,9 @@ BREAKING = {
     "an argument that is written in another way": (
         (LIMIT, "          content: {application/json: {schema: {type: integer}}}\n"),
         (
-            "parameter-restyled",
+            "parameter-style",
             "PetsAPI.get(limit)",
-            "is written in the style json, was usual in its place",
+            "is written as application/json, was form, exploded",
             "breaking",
             "unaffected",
         ),
