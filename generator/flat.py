@@ -109,6 +109,8 @@ def _form(document: Document, pointer: Pointer) -> Form:
         return "union"
     if len(_listed(schema, "allOf")) == 1 and "properties" not in schema and pointer[:-1] != COMPONENTS:
         return "wrapper"
+    if types_of(schema) and "object" not in types_of(schema) and not _listed(schema, "allOf"):
+        return "plain"  # properties say something of objects alone
     if flat.properties or "properties" in schema:
         return "model"
     if flat.is_object or flat.values:
@@ -175,6 +177,11 @@ def types_of(schema: dict[str, Any]) -> list[str]:
     if not declared:
         values = [schema["const"]] if "const" in schema else _listed(schema, "enum")
         declared = list(dict.fromkeys(_TYPES.get(type(value), "null") for value in values))
+    elif values := [value for value in _listed(schema, "enum") if value is not None]:
+        found = [_TYPES.get(type(value), "null") for value in values]
+        if not any(name in declared or (name == "integer" and "number" in declared) for name in found):
+            # The list of values contradicts the type: nobody knows which of the two a service heeds.
+            declared = [*declared, *dict.fromkeys(found)]
     return [name for name in declared if name != "null"]
 
 

@@ -46,11 +46,11 @@ class Document:
         found = self._source.place(spots.start) if spots else Place(1, 1, self._source)
         for depth, step in enumerate(pointer, start=1):
             known = entry(container, step)
-            if known is None or spots is None:
+            if known is None:
                 break
             index, container = known
             inner = self._atlas.get(id(container))
-            if index < len(spots.values):
+            if spots is not None and index < len(spots.values):
                 key = at_key or depth < len(pointer)
                 found = spots.source.place((spots.keys if key else spots.values)[index])
             elif inner:

@@ -6,6 +6,11 @@ import keyword
 import re
 import unicodedata
 from functools import cache
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set
 
 # What annotations are made of, and what every function or class body may use.
 _COMMON = frozenset(("self", "str", "int", "float", "bool", "list", "dict"))
@@ -67,6 +72,23 @@ def class_name(schema: str) -> str:
     if name in CLASS_RESERVED:
         return name + "Model"
     return name if name.isidentifier() else "Model" + name
+
+
+def class_names(schemas: list[str]) -> dict[str, str]:
+    """Return the class of every schema, each its own; a schema that is named like its class has the first claim."""
+    taken = {schema for schema in schemas if class_name(schema) == schema}
+    found: dict[str, str] = {}
+    for schema in schemas:
+        name = class_name(schema)
+        found[schema] = name if name == schema else free_class_name(name, taken)
+        taken.add(found[schema])
+    return found
+
+
+def free_class_name(name: str, taken: Set[str]) -> str:
+    """Return `name`, with a number if it is taken."""
+    numbers = chain([name], (f"{name}{number}" for number in count(2)))
+    return next(each for each in numbers if each not in taken)
 
 
 def member_name(value: str) -> str:

@@ -38,12 +38,9 @@ class Schemas:
         self.models: dict[str, ir.Model] = {}
         self.enums: dict[str, ir.Enum] = {}
         self._classes: dict[Pointer, str] = {}
-        keys = list(document.mapping(COMPONENTS))
-        classes = names.distinct([names.class_name(key) for key in keys], keys)
-        self._components: dict[Pointer, str] = {
-            (*COMPONENTS, key): name for key, name in zip(keys, classes, strict=True)
-        }
-        self._reserved = frozenset(self._components.values())
+        classes = names.class_names(list(document.mapping(COMPONENTS)))
+        self._components: dict[Pointer, str] = {(*COMPONENTS, key): name for key, name in classes.items()}
+        self._taken = set(self._components.values())
         for pointer, name in self._components.items():
             if form_of(document, pointer) != "reference" and not self._is_inline(pointer):
                 self.type_of(pointer, name)
@@ -246,9 +243,8 @@ class Schemas:
         if pointer in self._classes:
             return self._classes[pointer], False
         if pointer not in self._components:
-            name = names.class_name(name)
-            while name in self.origins or name in self._reserved:
-                name += "_"
+            name = names.free_class_name(names.class_name(name), self._taken)
         self._classes[pointer] = name
+        self._taken.add(name)
         self.origins[name] = pointer
         return name, True

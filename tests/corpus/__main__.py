@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from .judging import Row, judge
 from .specifications import SPECIFICATIONS, Specification
+from .speed import compare
 
 _HEAD = ("spec", "schemas", "operations", "seconds", "MB", "lines", "verdict")
 _FORM = "{:24} {:>8} {:>11} {:>8} {:>6} {:>8}  {}"
@@ -20,7 +21,10 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="SPEC", help="only these documents, by their names in the table")
     parser.add_argument("--jobs", type=int, default=1, help="documents at a time; seconds are comparable with 1 only")
     parser.add_argument("--details", type=int, default=10, metavar="N", help="lines that explain a failure")
+    parser.add_argument("--speed", action="store_true", help="measure beside openapi-python-client instead")
     options = parser.parse_args()
+    if options.speed:
+        return compare(options.names)
     chosen = [each for each in SPECIFICATIONS if not options.names or each.name in options.names]
     if not chosen:
         parser.error(f"no such document; there are {', '.join(each.name for each in SPECIFICATIONS)}")
