@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from dataclasses import Field
     from typing import ClassVar, Self
 
+    from .raw import RawResponse
+    from .wire import Response
+
 D = TypeVar("D")
+
+RAW = "_raw"
+"""The attribute that holds the answer which an instance was read from."""
 
 
 class FieldSpec:
@@ -61,6 +67,7 @@ class Model:
 
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+        _tags: ClassVar[Mapping[str, tuple[Any, ...]]]
     else:
         __dataclass_fields__ = _LazyClassAttribute("__dataclass_fields__")
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
@@ -69,10 +76,17 @@ class Model:
         # What an instance that was decoded keeps beyond its fields: wire names without a field, names of nulls.
         _unknown = None
         _nulls = ()
+        _tags = {}
 
         def __init__(self, *args, **kwargs):
             _realise(type(self))
             self.__init__(*args, **kwargs)
+
+    def __init_subclass__(cls, *, tags: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        """Take note of the properties, and their values, that stand for this class where it is one of several."""
+        super().__init_subclass__()
+        if tags:
+            cls._tags = tags
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object that stands for this value; fields that are None are left out."""
@@ -104,9 +118,27 @@ class Model:
 
     @property
     def unknown_fields(self) -> dict[str, Any]:
-        """Fields that were received but that this version of the package does not know, by wire name."""
-        unknown: dict[str, Any] = self.__dict__.get("_unknown") or {}
+        """Fields without a name of their own here, by wire name: those that were received, and those put here."""
+        unknown: dict[str, Any] | None = self.__dict__.get("_unknown")
+        if unknown is None:
+            unknown = self.__dict__["_unknown"] = {}
         return unknown
+
+    @property
+    def raw(self) -> RawResponse | None:
+        """The answer that this was read from, as it came; None on parts of an answer and on everything else.
+
+        A copy has none either, and neither has what was pickled.
+        """
+        answer: Response | None = self.__dict__.get(RAW)
+        if answer is None:
+            return None
+        from .raw import RawResponse
+
+        return RawResponse(answer.status, answer.headers, answer.body)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != RAW}
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

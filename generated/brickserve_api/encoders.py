@@ -47,7 +47,7 @@ class _Remainder:
         for name in instance._nulls:
             if instance.__dict__[name] is None:
                 document[self._wire[name]] = None
-        document.update(instance._unknown or {})
+        document.update(plain(instance._unknown or {}))
 
 
 def _value(cls: type[Any], name: str) -> str:
@@ -88,7 +88,7 @@ def _one(shape: Shape, tag: str, variable: str) -> str:
             return f"({usual} else plain({variable}, strict))"
         case "enum":
             return f"({variable}._value_ if {variable}.__class__ is {tag}_class else enum_text({variable}))"
-        case "list" | "map":
+        case "list" | "map" | "union":
             return f"plain({variable}, strict)"
         case _:
             return variable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .codec import Model
+from .codec import JSON_NAMES, RAW, Model
 from .errors import DecodeError
 from .jsontext import loads
 from .typed import Any, TypeVar
@@ -33,6 +33,7 @@ def json_body(model: type[M], *, headers: Mapping[str, str] | None = None) -> Ca
         for header, field in (headers or {}).items():
             if header in response.headers:
                 setattr(value, field, response.headers[header])
+        setattr(value, RAW, response)
         return value
 
     return decode
@@ -56,6 +57,23 @@ def json_value(kind: type[V]) -> Callable[[Response], V]:
     return decode
 
 
+def json_any(kind: Any) -> Callable[[Response], Any]:
+    """Read JSON that is null, or of one of several types."""
+
+    def decode(response: Response) -> Any:
+        from .explain import read
+
+        content_type = response.headers.get("content-type")
+        document: Any = loads(response.body, content_type=content_type)
+        try:
+            return None if document is None else read(kind, document)
+        except DecodeError as error:
+            error.content_type = content_type
+            raise
+
+    return decode
+
+
 def raw_body(model: type[M], field: str, *, headers: Mapping[str, str] | None = None) -> Callable[[Response], M]:
     """Hand the bytes to `model` as a binary file in `field`."""
 
@@ -63,10 +81,23 @@ def raw_body(model: type[M], field: str, *, headers: Mapping[str, str] | None = 
         from io import BytesIO
 
         captured = {name: response.headers[key] for key, name in (headers or {}).items() if key in response.headers}
-        return model(**{field: BytesIO(response.body)}, **captured)
+        value = model(**{field: BytesIO(response.body)}, **captured)
+        setattr(value, RAW, response)
+        return value
 
     return decode
 
 
 def no_body(response: Response) -> None:
-    """Ignore whatever the body says."""
+    """Take an empty body, or an object that is no error, for a success; gateways answer with other things."""
+    if not response.body:
+        return
+    content_type = response.headers.get("content-type")
+    document: Any = loads(response.body, content_type=content_type)
+    if document.__class__ is not dict:
+        got = JSON_NAMES[document.__class__]
+    elif "error_code" in document:
+        got = "an error object"
+    else:
+        return
+    raise DecodeError(json_path="$", expected="nothing", got=got, content_type=content_type)

@@ -45,7 +45,8 @@ def _convert_fields(cls: type[Any]) -> None:
 
 
 def _set_fallbacks(cls: type[Any]) -> None:
-    # An answer may lack any field, required ones included; reading it gives None.
-    for name in cls.__dict__["__dataclass_fields__"]:
-        if name not in cls.__dict__:
+    # An answer may lack any field, required and constant ones included; reading it gives None.
+    for name, field in cls.__dict__["__dataclass_fields__"].items():
+        is_constant = field.default is not MISSING and cls.__dict__.get(name) is field.default
+        if is_constant or name not in cls.__dict__:
             setattr(cls, name, None)

@@ -18,11 +18,13 @@ _USUAL = {
     "string": "{v}.__class__ is str",
     "enum": "{v}.__class__ is str",
     "integer": "{v}.__class__ is int",
-    "number": "{v}.__class__ is float or {v}.__class__ is int",
+    # Infinity times zero is not zero: such a number is out of range.
+    "number": "{v}.__class__ is int or {v}.__class__ is float and {v} * 0 == 0",
     "boolean": "{v}.__class__ is bool",
     "model": "{v} is not None",
     "map": "{v}.__class__ is dict",
     "list": "{v}.__class__ is list",
+    "union": "{v} is not None",
     "any": "{v} is not None",
 }
 """The test that a value has the usual form of its kind; anything else is left to `odd_value`."""
@@ -69,7 +71,7 @@ class _Field:
             names |= {self.tag: shape.cls, f"{self.tag}_member": shape.cls._by_value.get}
         elif shape.kind == "model" or self.is_list_of_models:
             names[self.tag] = codec_of(shape.cls or shape.item.cls).decode
-        elif shape.kind in ("list", "map"):
+        elif shape.kind in ("list", "map", "union"):
             names[self.tag] = reader(shape)
         return names
 

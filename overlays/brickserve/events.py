@@ -45,6 +45,7 @@ class EventSource(Generic[E]):
     """Reads one streamed answer; a task or thread at a time."""
 
     def __init__(self, opened: Opened, event: type[E], done: str | None) -> None:
+        self.status = opened.http.status
         self.headers = opened.http.headers
         self.received: list[E] = []
         """Every event so far."""
@@ -125,7 +126,7 @@ class EventSource(Generic[E]):
         return self._read(event.data)
 
     def _read(self, text: str) -> E:
-        document = jsontext.loads(text, content_type=EVENTS)
+        document = jsontext.loads(text, content_type=EVENTS, any_depth=True)
         if is_object(document) and (document.get("error") or document.get("error_code")):
             raise from_stream_event(text, secrets=self._progress.secrets())
         return self._event.from_dict(document)

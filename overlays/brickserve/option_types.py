@@ -66,7 +66,7 @@ class ConfigOptions(TypedDict, total=False):
     deadline: float | timedelta | None
     """How long a call may take altogether."""
     max_attempts: int | None
-    """How many requests a call may send."""
+    """How many requests a call may send, 4 at most and by default."""
     retry_ambiguous: bool | None
     """Whether a query that may have been applied is sent again."""
     max_connection_pools: int | None
@@ -90,7 +90,11 @@ class ConfigOptions(TypedDict, total=False):
     custom_headers: Mapping[str, str] | None
     """Headers of every request."""
     prefer_data_plane: bool | None
-    """Query a route-optimized endpoint at its own host; such endpoints take OAuth credentials only."""
+    """Query a route-optimized endpoint at its own host, streams included.
+
+    Its host takes traded OAuth tokens and queries to the whole endpoint only: with a personal access token, or with
+    `served_model_name`, queries go through the workspace as without this option.
+    """
     transport: Literal["own", "pyreqwest"] | None
     """What carries an asynchronous client's requests: `pyreqwest`, of the extra `fast`, if it is named here."""
     product: str | None

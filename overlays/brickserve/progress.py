@@ -32,12 +32,14 @@ class Target(NamedTuple):
 class Tally:
     """What counts for a call and for everything that is asked on its behalf."""
 
-    __slots__ = ("attempts", "cost", "deadline", "id", "sent")
+    __slots__ = ("attempts", "begun", "cost", "deadline", "id", "sent")
 
-    def __init__(self, deadline: float | None) -> None:
+    def __init__(self, begun: float, seconds: float | None) -> None:
         from os import urandom
 
-        self.deadline = deadline
+        self.begun = begun
+        """When the call began."""
+        self.deadline = after(begun, seconds)
         self.sent = 0
         self.attempts: list[Attempt] = []
         self.cost = 0
@@ -74,17 +76,16 @@ class Progress:
         *,
         tally: Tally | None = None,
         accepts: Callable[[HttpResponse], bool] | None = None,
+        begun: float | None = None,
     ) -> None:
         self.call = call
         self.context = context
         self.credentials = context.credentials if target is None else target.credentials
         self.url = context.host + call.path if target is None else target.url
         if call.query:
-            from urllib.parse import urlencode
-
-            self.url += ("&" if "?" in self.url else "?") + urlencode(call.query)
+            self.url += ("&" if "?" in self.url else "?") + _query_text(call)
         self.accepts = accepts
-        self.tally = tally or Tally(after(context.io.monotonic(), context.options.deadline))
+        self.tally = tally or Tally(context.io.monotonic() if begun is None else begun, context.options.deadline)
         self._fixed: dict[str, str] | None = None
         self.auth: dict[str, str] = {}
         """The credential headers of the latest attempt."""
@@ -165,3 +166,14 @@ class Progress:
         error.url = without_query(self.url)
         error.attempts = tuple(self.tally.attempts)
         return error
+
+
+def _query_text(call: CallLike[Any]) -> str:
+    """Return the encoded query, in the styles that the call's package knows of."""
+    text: str | None = getattr(call, "query_string", None)
+    if text is None:
+        # A package of another generator has no styles.
+        from urllib.parse import urlencode
+
+        text = urlencode(call.query)
+    return text

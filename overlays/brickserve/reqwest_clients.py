@@ -7,18 +7,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pyreqwest.client import ClientBuilder
-from pyreqwest.proxy import ProxyBuilder
-
 from .errors import TransportError
 from .pools import MAX_IDLE_SECONDS
 from .proxies import proxy_for
+from .reqwest_names import ClientBuilder, ProxyBuilder
 from .transport import ORIGINS, POOL_SIZE
 
 if TYPE_CHECKING:
-    from pyreqwest.client import Client
-
     from .config import Config
+    from .reqwest_names import Client
 
 CONNECT_SECONDS = 10.0
 """Shorter than an attempt, so that a connection that does not come about is known for what it is."""

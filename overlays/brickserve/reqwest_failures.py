@@ -9,14 +9,6 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
-from pyreqwest.exceptions import DecodeError as UnreadableError
-from pyreqwest.exceptions import (
-    DetailedPyreqwestError,
-    NetworkError,
-    PoolTimeoutError,
-    RequestTimeoutError,
-)
-
 from .errors import (
     ConnectError,
     PoolTimeout,
@@ -27,6 +19,13 @@ from .errors import (
     TruncatedResponse,
 )
 from .failures import broken
+from .reqwest_names import DecodeError as UnreadableError
+from .reqwest_names import (
+    DetailedPyreqwestError,
+    NetworkError,
+    PoolTimeoutError,
+    RequestTimeoutError,
+)
 
 if TYPE_CHECKING:
     from .io import HttpRequest

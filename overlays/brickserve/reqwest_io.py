@@ -17,24 +17,22 @@ from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from pyreqwest.http import Url
-
 from .asyncio_io import AsyncioIO
 from .errors import ConnectError
 from .forks import renew_after_fork
 from .io import HttpResponse
 from .reqwest_clients import Clients
 from .reqwest_failures import failed, host_of
+from .reqwest_names import Url
 from .reqwest_stream import ReqwestStream, watched
 from .transport import LONGEST_REQUEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyreqwest.request import StreamRequest
-
     from .config import Config
     from .io import HttpRequest, HttpStream
+    from .reqwest_names import StreamRequest
 
 T = TypeVar("T")
 

@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
     from threading import Event
 
-    from pyreqwest.bytes import Bytes
-    from pyreqwest.request import StreamRequest
-    from pyreqwest.response import Response
-
     from .io import HttpRequest
+    from .reqwest_names import Bytes, Response, StreamRequest
 
 T = TypeVar("T")
 
@@ -202,7 +199,7 @@ def _joined(answer: Response) -> dict[str, str]:
 
 def _readable(answer: Response, name: str) -> list[str]:
     try:
-        return answer.get_header_all(name)
+        return list(answer.get_header_all(name))
     except ValueError:
         return []
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from threading import Event
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 import pytest
@@ -51,9 +52,11 @@ class Driver:
         """Send a request that has `seconds`, and return its answer."""
         return self.wait(self.io.send(request, _after(seconds), limit))
 
-    def post(self, url: str, seconds: float = 2.0, body: bytes = b"abc", **headers: str) -> HttpResponse:
+    def post(
+        self, url: str, seconds: float = 30.0, body: bytes = b"abc", cancel: Event | None = None, **headers: str
+    ) -> HttpResponse:
         """Post to a path of `url`."""
-        return self.send(HttpRequest("POST", f"{url}/things", {**USUAL, **headers}, body), seconds)
+        return self.send(HttpRequest("POST", f"{url}/things", {**USUAL, **headers}, body, cancel), seconds)
 
     def open(self, url: str, seconds: float | None = 5.0, idle: float = 5.0) -> Stream:
         """Get a path of `url`, piece by piece."""

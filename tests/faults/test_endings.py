@@ -8,6 +8,7 @@ import tracemalloc
 
 import pytest
 
+from brickserve.connections import Guard
 from brickserve.errors import PoolTimeout, ReadTimeout, ResponseTooLarge, TransportError, TruncatedResponse
 from brickserve.io import HttpRequest
 
@@ -25,6 +26,9 @@ FRAMES = {
     "ended by the end": (("Connection", "close"),),
 }
 """How an answer says where it ends, and whether the connection is used again."""
+
+GENEROUS = 5.0
+"""Far more than a busy machine needs, and far less than what would be waited for without a bound."""
 
 
 BEFORE_AN_ANSWER = {
@@ -73,7 +77,7 @@ def test_the_connection_of_a_stream_that_is_closed_early_ends_at_once(
     server: FaultServer, transport: Driver, frame: str
 ) -> None:
     server.script(opened(frame))
-    body = transport.open(server.url, None, 5)
+    body = transport.open(server.url, None, 30)
     assert body.read() == b"data"
 
     body.close()
@@ -85,7 +89,7 @@ def test_the_connection_of_a_stream_that_is_closed_early_ends_at_once(
 @pytest.mark.parametrize("frame", FRAMES)
 def test_the_connection_of_a_forgotten_stream_ends_at_once(server: FaultServer, transport: Driver, frame: str) -> None:
     server.script(opened(frame))
-    body = transport.open(server.url, None, 5)
+    body = transport.open(server.url, None, 30)
     body.read()
 
     del body
@@ -106,7 +110,7 @@ def test_closing_the_transport_ends_an_idle_connection(server: FaultServer, tran
 def test_a_stream_that_breaks_off_is_truncated(server: FaultServer, transport: Driver, end: Step) -> None:
     head = Answer(headers=FRAMES["kept alive"]).head()
     server.script(Fault("cut", Phase.AMBIGUOUS, steps=lambda honest: (Send(head + b"4\r\ndata\r\n"), end)))
-    body = transport.open(server.url, None, 5)
+    body = transport.open(server.url, None, 30)
 
     with pytest.raises(TruncatedResponse):
         read_all(body)
@@ -116,37 +120,35 @@ def test_a_stream_that_breaks_off_is_truncated(server: FaultServer, transport: D
 
 def test_a_stream_that_falls_silent_ends_after_the_idle_time(server: FaultServer, transport: Driver) -> None:
     server.script(opened("kept alive"))
-    body = transport.open(server.url, None, 0.15)
+    body = transport.open(server.url, None, 0.5)
     body.read()
     begun = time.monotonic()
 
     with pytest.raises(ReadTimeout):
         body.read()
 
-    assert 0.1 < time.monotonic() - begun < 0.4
+    assert 0.49 < time.monotonic() - begun < GENEROUS
     assert server.wait_until_idle()
 
 
 def test_a_stream_cannot_outlast_the_deadline(server: FaultServer, transport: Driver) -> None:
     head = Answer(headers=FRAMES["kept alive"]).head()
-    server.script(Fault("drip", Phase.FINE, steps=lambda honest: (Send(head), Drip(chunked(b"x" * 99, 1), 0.01))))
+    server.script(Fault("drip", Phase.FINE, steps=lambda honest: (Send(head), Drip(chunked(b"x" * 999, 1), 0.01))))
     begun = time.monotonic()
-    body = transport.open(server.url, 0.2, 5)
 
     with pytest.raises(ReadTimeout):
-        read_all(body)
+        read_all(transport.open(server.url, 0.5, 5))
 
-    assert 0.2 <= time.monotonic() - begun < 0.4
+    assert 0.49 < time.monotonic() - begun < GENEROUS
 
 
 def test_the_first_piece_of_a_stream_does_not_wait_for_the_second(server: FaultServer, transport: Driver) -> None:
     for frame in FRAMES:
         server.script(opened(frame))
-        begun = time.monotonic()
-        body = transport.open(server.url, None, 5)
+        body = transport.open(server.url, None, GENEROUS)
 
+        # Waiting for more would end in a ReadTimeout: there is none.
         assert body.read() == b"data"
-        assert time.monotonic() - begun < 0.2
         body.close()
 
 
@@ -182,25 +184,28 @@ def test_an_announced_length_beyond_the_limit_is_refused_unread(server: FaultSer
 )
 def test_a_set_cancel_token_ends_a_request_at_once(server: FaultServer, transport: Driver, fault: Fault) -> None:
     server.script(fault)
-    cancel = threading.Event()
-    request = HttpRequest("POST", f"{server.url}/things", {}, b"abc", cancel)
-    timer = threading.Timer(0.1, cancel.set)
-    timer.start()
+    request = HttpRequest("POST", f"{server.url}/things", {}, b"abc", server.holding)
     begun = time.monotonic()
 
     with pytest.raises(TransportError):
-        transport.send(request, 5, 1 << 40)
+        transport.send(request, 60, 1 << 40)
 
-    assert time.monotonic() - begun < 0.4
+    assert time.monotonic() - begun < GENEROUS
     lasting = fault.name in BEFORE_AN_ANSWER and not transport.leaves_at_once
-    assert server.wait_until_idle(0.1 if lasting else 1) is not lasting
-    timer.join()
+    assert server.wait_until_idle(0.1 if lasting else GENEROUS) is not lasting
+
+
+def test_no_wait_that_a_token_may_end_is_longer_than_fifty_milliseconds() -> None:
+    later = time.monotonic() + 60
+
+    assert Guard(later, threading.Event()).slice() <= 0.05
+    assert Guard(later).slice() > 50
 
 
 def test_a_set_cancel_token_ends_the_wait_for_a_connection(server: FaultServer, driver: type[Driver]) -> None:
     transport = driver(max_connections_per_pool=1)
     server.script(opened("kept alive"))
-    held = transport.open(server.url, None, 5)
+    held = transport.open(server.url, None, 30)
     cancel = threading.Event()
     timer = threading.Timer(0.1, cancel.set)
     timer.start()
@@ -209,7 +214,7 @@ def test_a_set_cancel_token_ends_the_wait_for_a_connection(server: FaultServer, 
     with pytest.raises(PoolTimeout if transport.tells_connecting_from_waiting else TransportError):
         transport.send(HttpRequest("GET", f"{server.url}/x", {}, None, cancel), None)
 
-    assert time.monotonic() - begun < 0.2
+    assert time.monotonic() - begun < GENEROUS
     held.close()
     timer.join()
     transport.close()
@@ -218,9 +223,12 @@ def test_a_set_cancel_token_ends_the_wait_for_a_connection(server: FaultServer, 
 @pytest.mark.parametrize(
     "slow",
     [
-        lambda honest: (Drip(honest.encode() * 3, 0.01), Close()),
-        lambda honest: (Send(honest.framed().head()), Drip(honest.body * 3, 0.01), Close()),
-        lambda honest: (Send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), Drip(b"1\r\nx\r\n" * 99, 0.01)),
+        lambda honest: (Drip(honest.encode() * 20, 0.01), Close()),
+        lambda honest: (Send(honest.framed().head()), Drip(honest.body * 20, 0.01), Close()),
+        lambda honest: (
+            Send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            Drip(b"1\r\nx\r\n" * 999, 0.01),
+        ),
     ],
     ids=["headers", "body", "chunks"],
 )
@@ -230,6 +238,6 @@ def test_a_slow_loris_cannot_outlast_the_deadline(server: FaultServer, transport
     begun = time.monotonic()
 
     with pytest.raises(ReadTimeout):
-        send(transport, server.url, 0.2)
+        send(transport, server.url, 0.5)
 
-    assert 0.2 <= time.monotonic() - begun < 0.4
+    assert 0.49 < time.monotonic() - begun < GENEROUS

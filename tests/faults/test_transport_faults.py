@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
@@ -39,9 +40,11 @@ def hasty(driver: type[Driver]) -> Iterator[Driver]:
         yield transport
 
 
-def send(transport: Driver, url: str, seconds: float = 2.0, body: bytes = b"abc") -> HttpResponse:
-    """Send one request that has `seconds`."""
-    return transport.post(url, seconds, body)
+def send(
+    transport: Driver, url: str, seconds: float = 30.0, body: bytes = b"abc", held: Event | None = None
+) -> HttpResponse:
+    """Send one request that has `seconds`, or until `held` is set."""
+    return transport.post(url, seconds, body, held)
 
 
 @pytest.mark.parametrize("each", BREAKS, ids=str)
@@ -50,7 +53,7 @@ def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Drive
     server.script(each)
 
     with pytest.raises(getattr(errors, failure)) as caught:
-        send(transport, server.url, PATIENCE if failure == "ReadTimeout" else 2.0)
+        send(transport, server.url, held=server.holding if failure == "ReadTimeout" else None)
 
     if isinstance(caught.value, TransportError):
         assert caught.value.phase == "ambiguous"
@@ -62,7 +65,7 @@ def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Drive
 def test_the_request_after_a_break_gets_its_own_answer(server: FaultServer, transport: Driver, each: Fault) -> None:
     server.script(each)
     with pytest.raises(BrickserveError):
-        send(transport, server.url, PATIENCE if failure_of(each, transport) == "ReadTimeout" else 2.0)
+        send(transport, server.url, held=server.holding if failure_of(each, transport) == "ReadTimeout" else None)
 
     # Whoever is faster than the news of the end may lose a request: no client can help that.
     server.wait_until_idle(0.3)
@@ -215,7 +218,7 @@ def test_a_name_that_does_not_exist_is_a_connect_error(transport: Driver) -> Non
 
 def test_a_port_that_accepts_and_does_not_read_is_a_read_timeout(transport: Driver) -> None:
     with accepting_port() as port, pytest.raises(ReadTimeout) as caught:
-        send(transport, f"http://127.0.0.1:{port}", PATIENCE, body=b"x" * 8_000_000)
+        send(transport, f"http://127.0.0.1:{port}", 0.5, body=b"x" * 8_000_000)
 
     assert caught.value.phase == "ambiguous"
 
@@ -259,7 +262,7 @@ def test_plain_text_on_a_tls_port_is_a_tls_error(server: FaultServer, trusting: 
     server.script(Fault("plain", PLAIN_TEXT.phase, steps=lambda honest: (greeting, Close()), moment=Moment.ACCEPT))
 
     with pytest.raises(TLSError) as caught:
-        send(trusting, f"https://localhost:{server.port}", PATIENCE)
+        send(trusting, f"https://localhost:{server.port}")
 
     assert caught.value.phase == "connect"
 
@@ -283,7 +286,7 @@ def test_a_handshake_that_breaks_off_is_a_connect_error(
     server.script(Fault("cut", Phase.NOT_SENT, steps=lambda honest: (step,), moment=Moment.ACCEPT))
 
     with pytest.raises(ConnectError) as caught:
-        send(trusting, f"https://localhost:{server.port}", PATIENCE)
+        send(trusting, f"https://localhost:{server.port}")
 
     assert caught.value.phase == "connect"
 
