@@ -47,8 +47,9 @@ def own_servers(document: Document, operation: Pointer) -> tuple[str, ...]:
 
 
 def _server(source: dict[str, Any]) -> ir.Server:
-    variables = source.get("variables") or {}
-    defaults = tuple((str(name), str(value.get("default", ""))) for name, value in variables.items())
+    variables = source.get("variables")
+    known = variables.items() if isinstance(variables, dict) else ()
+    defaults = tuple((str(name), str(value.get("default", ""))) for name, value in known if isinstance(value, dict))
     return ir.Server(str(source.get("url", "/")), defaults, description(source))
 
 
