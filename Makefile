@@ -58,8 +58,8 @@ fuzz: $(VENV)/test.stamp ## Feed the parsers random bytes: a million event strea
 	$(BIN)/python -m tests.fuzz.sse --cases 1000000
 	$(BIN)/python -m tests.fuzz --seconds $(DURATION)
 
-mutants: $(VENV)/test.stamp ## Break the code in many small ways and count what the tests notice
-	$(BIN)/python -m tests.mutants
+mutants: $(VENV)/test.stamp ## Break the code in small ways, count what the tests notice; MUTANTS="--seconds 600 sse.py" bounds time and files
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 soak: $(VENV)/test.stamp ## Query under random faults for DURATION, watching memory, files and amplification
 	$(BIN)/python -m tests.soak --seconds $(DURATION)

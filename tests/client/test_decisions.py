@@ -8,8 +8,17 @@ from typing import Any
 import pytest
 
 from brickserve._api import models, operations, waiters, waiting
-from brickserve.budget import RetryBudget
-from brickserve.errors import ConnectError, NotFound, WaiterError, WaitTimeout
+from brickserve.budget import CAPACITY, RETRY_COST, THROTTLED_COST, RetryBudget
+from brickserve.errors import (
+    ConnectError,
+    DatabricksError,
+    NotFound,
+    TruncatedResponse,
+    WaiterError,
+    WaitTimeout,
+)
+from brickserve.flows import execute
+from brickserve.reconciling import agree
 from brickserve.redaction import MASK, MAX_DEPTH, MAX_EXCERPT, MAX_SCANNED, Redactor, names_secret, secrets_in
 from brickserve.redirects import followed
 from brickserve.retries import AMBIGUOUS, FINAL, GIVE_UP, REJECTED, RETRY, Decision, Failure, decide, phase_of_status
@@ -17,7 +26,7 @@ from brickserve.runner import run
 from brickserve.waiters import wait
 from brickserve_api import parameters, wire
 
-from .clients import context_over
+from .clients import CREATE, ENDPOINT, GET, carry_out, context_over
 from .scripted import ScriptedIO, answer
 
 SECRET = "dapi-secret/with+signs"
@@ -74,6 +83,18 @@ def test_a_location_that_is_no_clean_address_is_not_followed(location: str | Non
     assert followed(307, "read", "https://w.example/x", location) is None
 
 
+@pytest.mark.parametrize(("status", "cost"), [(429, THROTTLED_COST), (500, RETRY_COST)])
+def test_a_retry_costs_the_budget_by_what_it_costs_the_server(status: int, cost: int) -> None:
+    io = ScriptedIO(*[answer(status)] * 4)
+    context = context_over(io)
+
+    with pytest.raises(DatabricksError):
+        run(execute(GET, context))
+
+    assert (RETRY_COST, THROTTLED_COST, CAPACITY) == (14, 5, 500)
+    assert context.budget.available == CAPACITY - 3 * cost
+
+
 def test_a_location_loses_its_fragment_only() -> None:
     assert followed(308, "read", "https://w.example/x", "/y?a=!#part") == "https://w.example/y?a=!"
 
@@ -82,8 +103,11 @@ def at(state: str) -> Any:
     return answer(200, {"name": "fraud", "state": {"config_update": state}})
 
 
-def poll(io: ScriptedIO, seconds: float) -> Any:
-    waiter, origin = waiters.SERVING_ENDPOINT_NOT_UPDATING, waiting.Origin(creates=True)
+CREATED = waiting.Origin(creates=True)
+
+
+def poll(io: ScriptedIO, seconds: float, origin: waiting.Origin = CREATED) -> Any:
+    waiter = waiters.SERVING_ENDPOINT_NOT_UPDATING
     return run(wait(waiter, {"name": "fraud"}, context_over(io), timeout=timedelta(seconds=seconds), origin=origin))
 
 
@@ -118,6 +142,41 @@ def test_a_time_out_keeps_the_problem_of_the_last_poll_only() -> None:
         poll(second, 8)
     assert caught.value.__cause__ is None
     assert caught.value.last.name == "fraud"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(60, "1 min"), (59, "59 s"), (90, "90 s"), (120, "2 min"), (0.5, "0.5 s")]
+)
+def test_a_time_out_tells_how_long_it_was(seconds: float, words: str) -> None:
+    with pytest.raises(WaitTimeout, match=f"after {words};"):
+        poll(ScriptedIO(*[at("IN_PROGRESS")] * 30), seconds)
+
+
+def test_an_update_stays_invisible_for_no_longer_than_the_wait() -> None:
+    before = answer(200, {"name": "fraud", "state": {"config_update": "NOT_UPDATING"}, "config": {"config_version": 3}})
+    with pytest.raises(WaiterError) as caught:
+        poll(ScriptedIO(before, before), 1, waiting.Origin(version=4))
+
+    assert caught.value.reason == "superseded"
+
+
+def test_an_endpoint_that_never_appears_is_not_found_when_the_wait_is_over() -> None:
+    missing = answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "not there"})
+
+    with pytest.raises(NotFound):
+        poll(ScriptedIO(missing, missing), 1)
+
+
+@pytest.mark.parametrize(("written", "found"), [({"a": 1}, "xyz"), ("xyz", {"a": 1}), ([1], "1"), ("1", [1])])
+def test_values_of_two_kinds_do_not_agree(written: Any, found: Any) -> None:
+    assert not agree(written, found)
+
+
+def test_the_last_attempt_may_repeat_a_creation() -> None:
+    missing = answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "none"})
+    io = ScriptedIO(TruncatedResponse("cut"), missing, answer(200, ENDPOINT))
+
+    assert carry_out(CREATE, io, max_attempts=3).name == "fraud"
 
 
 def test_six_unreachable_polls_say_why() -> None:
@@ -173,6 +232,7 @@ def test_values_are_kept_down_to_the_limit_of_depth(lists: bool) -> None:
 def test_no_more_is_scanned_and_kept_than_the_limits_say() -> None:
     redactor = Redactor([SECRET])
 
+    assert (MAX_SCANNED, MAX_EXCERPT, MAX_DEPTH) == (64 * 1024, 2 * 1024, 32)
     assert redactor.text("x" * MAX_SCANNED) == "x" * MAX_SCANNED
     assert redactor.text("x" * (MAX_SCANNED + 1)) == "x" * (MAX_SCANNED - 32)
     assert Redactor().text("x" * (MAX_SCANNED + 1)) == "x" * MAX_SCANNED
