@@ -20,7 +20,7 @@ OURS = re.compile(
 )
 # Which document, package and library the commands take by default, and a page that people read.
 EXEMPT = {GENERATOR / "commands" / "defaults.py", GENERATOR / "README.md"}
-KINDS = {".py", ".jinja2", ".md", ".typed"}
+KINDS = {".py", ".j2", ".jinja2", ".md", ".typed"}
 # A word that contains one of ours.
 HARMLESS = re.compile(r"preserving|reserved|unreserved|observed|conserving", re.IGNORECASE)
 
@@ -62,4 +62,4 @@ def test_error_classes_are_named_by_the_document_alone(folder: Path) -> None:
 
 
 def test_the_words_are_found_where_they_stand() -> None:
-    assert _found("Databricks serves at /api/2.0 what is not reserved") == ["Databricks", "/api/2."]
+    assert _found("Databricks is serving at /api/2.0 what is not reserved") == ["Databricks", "serving", "/api/2."]
