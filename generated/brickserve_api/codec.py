@@ -10,6 +10,7 @@ absent list (reads as `[]`, is not written) and an empty one.
 from __future__ import annotations
 
 from .errors import DecodeError
+from .jsontext import dumps
 from .typed import Any, TypeVar, dataclass_transform
 
 TYPE_CHECKING = False
@@ -31,6 +32,18 @@ class FieldSpec:
         self.default = default
         self.wire = wire
         self.secret = secret
+
+
+class Extra:
+    """What an instance that was decoded keeps beyond its fields."""
+
+    __slots__ = ("nulls", "unknown")
+
+    def __init__(self, unknown: dict[str, Any], nulls: tuple[str, ...]) -> None:
+        self.unknown = unknown
+        """What came under names that no field has, by wire name."""
+        self.nulls = nulls
+        """The names of the fields that came as null."""
 
 
 REQUIRED: Any = FieldSpec(None, None, False)
@@ -66,9 +79,7 @@ class Model:
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
         __match_args__ = _LazyClassAttribute("__match_args__")
 
-        # What an instance that was decoded keeps beyond its fields: wire names without a field, names of nulls.
-        _unknown = None
-        _nulls = ()
+        _extra = None
 
         def __init__(self, *args, **kwargs):
             _realise(type(self))
@@ -93,20 +104,18 @@ class Model:
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:
         """Read JSON text."""
-        value: Self = codec_of(cls).read(data)
+        value: Self = (cls.__dict__.get("_codec") or codec_of(cls)).read(data)
         return value
 
     def to_json(self) -> bytes:
         """Return the JSON text of `as_dict`."""
-        from .jsontext import dumps
-
-        return dumps(self.as_dict())
+        return dumps(codec_of(type(self)).encode(self, False))
 
     @property
     def unknown_fields(self) -> dict[str, Any]:
         """Fields that were received but that this version of the package does not know, by wire name."""
-        unknown: dict[str, Any] = self.__dict__.get("_unknown") or {}
-        return unknown
+        extra: Extra | None = self.__dict__.get("_extra")
+        return extra.unknown if extra else {}
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

@@ -12,8 +12,7 @@ import pytest
 
 from brickserve_api import compiled, jsontext, longlists, models, shortcuts
 from brickserve_api.errors import DecodeError
-
-from . import samples
+from tests.bench import samples
 
 LIBRARIES = ("json", "orjson")
 
