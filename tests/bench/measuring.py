@@ -60,7 +60,7 @@ class Row:
         """Say whether the goal is met, and if not by how much it is missed and why."""
         if self.goal is None or self.spread is None:
             return self.note
-        reached = self.spread.median
+        reached = round(self.spread.median, 3)
         if reached >= self.goal if self.at_least else reached <= self.goal:
             return "met"
         verdict = f"missed by {abs(reached - self.goal):.2g}"

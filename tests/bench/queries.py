@@ -46,6 +46,8 @@ def _candidates(url: str) -> dict[str, Callable[[], object]]:
     candidates["brickserve"] = _brickserve(url)
     candidates["urllib3 pool"] = _urllib3(url)
     candidates["http.client"] = _http_client(url)
+    if peer("httpx"):
+        candidates["httpx"] = _httpx(url)
     candidates["raw socket (floor)"] = _raw(url)
     return candidates
 
@@ -88,6 +90,11 @@ def _http_client(url: str) -> Callable[[], object]:
         return json.loads(connection.getresponse().read())["choices"][0]["message"]["content"]
 
     return query
+
+
+def _httpx(url: str) -> Callable[[], object]:
+    client = peer("httpx").Client(base_url=url, headers=HEADERS)
+    return lambda: client.post(PATH, json=QUESTION).json()["choices"][0]["message"]["content"]
 
 
 def _raw(url: str) -> Callable[[], object]:
