@@ -124,6 +124,13 @@ def test_a_decoder_with_short_cuts_reads_every_other_object_as_before() -> None:
         Sample.from_dict({"key": "a", "value": 1})
 
 
+def test_a_decoded_model_holds_every_field_in_order_whatever_came() -> None:
+    names = list(models.EndpointTag.__dataclass_fields__)
+
+    for document in ({}, {"value": "b"}, {"value": "b", "x": 1, "key": "a"}):
+        assert list(vars(models.EndpointTag.from_dict(document)))[: len(names)] == names
+
+
 def long_lists() -> Iterator[tuple[str, bytes]]:
     """Yield texts that begin with a long list, and what is special about each."""
     document = samples.listing(300)

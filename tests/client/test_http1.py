@@ -94,6 +94,24 @@ def test_no_split_into_packets_changes_an_answer(case: tuple[bytes, bytes, bool]
     assert answer.reusable is reusable
 
 
+def test_chunks_that_have_arrived_are_read_together() -> None:
+    answer = answer_of(CHUNKED + b"2\r\nab\r\n" * 3 + b"A\r\n01234")
+
+    assert answer.read() == b"ababab"
+    assert answer.read() == b"01234"
+    with pytest.raises(Ended):
+        answer.read()
+
+
+@pytest.mark.parametrize("wrong", [b"x\r\n", b"2\r\nabc\r\n", b"FFFFFFFFFFFFFFFFF\r\n", b"-1\r\n\r\n"])
+def test_what_came_before_a_wrong_chunk_is_read_before_the_error(wrong: bytes) -> None:
+    answer = answer_of(CHUNKED + b"1\r\na\r\n2\r\nbc\r\n" + wrong)
+
+    assert answer.read() == b"abc"
+    with pytest.raises(NotHttp):
+        whole(answer)
+
+
 @pytest.mark.parametrize(
     "raw",
     [
