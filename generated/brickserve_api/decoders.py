@@ -78,13 +78,12 @@ class _Field:
 
     def _items(self, v: str) -> list[str]:
         """Return the lines that keep a list or map, as it is when all its items are."""
-        usual = f" o.{self.name} = {v}"
         if self.shape.item.kind not in ("string", "integer", "boolean"):
             return [f" o.{self.name} = {self.tag}({v})"]
         return [
             f" for x in {v if self.shape.kind == 'list' else v + '.values()'}:",
             f"  if x.__class__ is not {_PYTHON[self.shape.item.kind]}: o.{self.name} = {self.tag}({v}); break",
-            f" else:{usual}",
+            f" else: o.{self.name} = {v}",
         ]
 
     def names(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from .local import local_server
 from .measuring import Row, Section, Settings, Spread
 from .peers import openai_client, peer
-from .queries import HEADERS, NAME, PATH, QUESTION
+from .queries import HEADERS, NAME, PATH, QUESTION, SHARED
 
 IN_FLIGHT = 32
 
@@ -34,7 +34,8 @@ def bench(settings: Settings) -> Section:
     for name in list(present)[1:]:
         spread = Spread.of([mine / other for mine, other in zip(rates[name], rates[base], strict=True)])
         goal = 6.0 if name == "brickserve" else None
-        section.rows.append(Row("queries per second", name, spread, goal, at_least=True, unit=f"× {base}"))
+        note = SHARED if goal else ""
+        section.rows.append(Row("queries per second", name, spread, goal, at_least=True, unit=f"× {base}", note=note))
     section.rows += [Row("queries per second", name, note="not installed") for name in runs if name not in present]
     return section
 
