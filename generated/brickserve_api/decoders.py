@@ -61,7 +61,8 @@ class _Field:
             case "string" | "integer" | "boolean":
                 return [f"if {v}.__class__ is {_PYTHON[self.shape.kind]}: {keep}{v}"]
             case "number":
-                return [f"if {v}.__class__ is float or {v}.__class__ is int: {keep}{v}"]
+                # Infinity times zero is not zero: such a number is out of range.
+                return [f"if {v}.__class__ is int or {v}.__class__ is float and {v} * 0 == 0: {keep}{v}"]
             case "model":
                 return [f"if {v} is not None: {keep}{tag}({v}, own)"]
             case "list" if self.is_list_of_models:

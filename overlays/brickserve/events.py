@@ -161,7 +161,7 @@ class EventSource(Generic[E]):
 
     def _refused(self, text: str) -> E:
         """Raise the error that the service sent in place of an event, else say what is wrong with the text."""
-        document = jsontext.loads(text, content_type=EVENTS)
+        document = jsontext.loads(text, content_type=EVENTS, any_depth=True)
         if is_object(document) and (document.get("error") or document.get("error_code")):
             raise from_stream_event(text, secrets=self._progress.secrets())
         return self._event.from_dict(document)
