@@ -9,7 +9,7 @@ from functools import cache
 
 # What annotations are made of, and what every function or class body may use.
 _COMMON = frozenset(("self", "str", "int", "float", "bool", "list", "dict"))
-_METHODS = frozenset(("as_dict", "as_shallow_dict", "from_dict", "from_json", "to_json", "unknown_fields"))
+_METHODS = frozenset(("as_dict", "as_shallow_dict", "from_dict", "from_json", "to_json", "raw", "unknown_fields"))
 _MODULES = frozenset(("models", "operations", "waiters"))
 _DECODERS = frozenset(("json_body", "json_value", "raw_body", "no_body", "integer_segment"))
 

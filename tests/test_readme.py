@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from brickserve import WorkspaceClient
 from brickserve.emulator import Emulator
-from brickserve.service.serving import EndpointCoreConfigInput, ServedEntityInput
 from tests.bench.readme import FIGURES, refreshed
 from tests.bench.report import RESULTS
+
+from .examples import example_workspace
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text()
@@ -28,12 +28,7 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def emulator() -> Iterator[Emulator]:
-    models = {"main.risk.fraud": lambda rows: [0.5 for _ in rows]}
-    with Emulator(models=models) as running, WorkspaceClient(host=running.url, token=running.token) as w:
-        for name, entity_name in (("assistant", "system.ai.assistant"), ("fraud", "main.risk.fraud")):
-            entity = ServedEntityInput(entity_name=entity_name, entity_version="1")
-            config = EndpointCoreConfigInput(name, served_entities=[entity])
-            w.serving_endpoints.create_and_wait(name, config=config)
+    with example_workspace() as running:
         yield running
 
 

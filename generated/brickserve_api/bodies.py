@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .codec import Model
+from .codec import RAW, Model
 from .errors import DecodeError
 from .jsontext import loads
 from .typed import Any, TypeVar
@@ -33,6 +33,7 @@ def json_body(model: type[M], *, headers: Mapping[str, str] | None = None) -> Ca
         for header, field in (headers or {}).items():
             if header in response.headers:
                 setattr(value, field, response.headers[header])
+        setattr(value, RAW, response)
         return value
 
     return decode
@@ -63,7 +64,9 @@ def raw_body(model: type[M], field: str, *, headers: Mapping[str, str] | None = 
         from io import BytesIO
 
         captured = {name: response.headers[key] for key, name in (headers or {}).items() if key in response.headers}
-        return model(**{field: BytesIO(response.body)}, **captured)
+        value = model(**{field: BytesIO(response.body)}, **captured)
+        setattr(value, RAW, response)
+        return value
 
     return decode
 

@@ -140,8 +140,9 @@ class WaitingExecutor(Executor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` asks to show the way there."""
         ...
 
 
@@ -164,8 +165,9 @@ class AsyncWaitingExecutor(AsyncExecutor, Protocol):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` asks to show the way there."""
         ...
 
 

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from dataclasses import Field
     from typing import ClassVar, Self
 
+    from .raw import RawResponse
+    from .wire import Response
+
 D = TypeVar("D")
+
+RAW = "_raw"
+"""The attribute that holds the answer which an instance was read from."""
 
 
 class FieldSpec:
@@ -116,6 +122,22 @@ class Model:
         """Fields that were received but that this version of the package does not know, by wire name."""
         extra: Extra | None = self.__dict__.get("_extra")
         return extra.unknown if extra else {}
+
+    @property
+    def raw(self) -> RawResponse | None:
+        """The answer that this was read from, as it came; None on parts of an answer and on everything else.
+
+        A copy has none either, and neither has what was pickled.
+        """
+        answer: Response | None = self.__dict__.get(RAW)
+        if answer is None:
+            return None
+        from .raw import RawResponse
+
+        return RawResponse(answer.status, answer.headers, answer.body)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != RAW}
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

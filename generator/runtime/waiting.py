@@ -109,10 +109,20 @@ class Wait(_Handle[T]):
         """Go on with the wait that `to_token` described, through `service`."""
         return cls(*_restored(service, token))
 
-    def result(self, timeout: timedelta | None = None, callback: Callable[[T], None] | None = None) -> T:
-        """Block until the goal is reached and return the resource; `callback` sees every poll."""
+    def result(
+        self,
+        timeout: timedelta | None = None,
+        callback: Callable[[T], None] | None = None,
+        *,
+        progress: bool = False,
+    ) -> T:
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
         return self._executor.wait(
-            self._waiter, self._arguments, timeout=_limit(self._waiter, timeout), callback=callback
+            self._waiter,
+            self._arguments,
+            timeout=_limit(self._waiter, timeout),
+            callback=callback,
+            progress=progress,
         )
 
 
@@ -134,8 +144,18 @@ class AsyncWait(_Handle[T]):
         """Go on with the wait that `to_token` described, through `service`."""
         return cls(*_restored(service, token))
 
-    async def result(self, timeout: timedelta | None = None, callback: Callable[[T], None] | None = None) -> T:
-        """Wait until the goal is reached and return the resource; `callback` sees every poll."""
+    async def result(
+        self,
+        timeout: timedelta | None = None,
+        callback: Callable[[T], None] | None = None,
+        *,
+        progress: bool = False,
+    ) -> T:
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
         return await self._executor.wait(
-            self._waiter, self._arguments, timeout=_limit(self._waiter, timeout), callback=callback
+            self._waiter,
+            self._arguments,
+            timeout=_limit(self._waiter, timeout),
+            callback=callback,
+            progress=progress,
         )

@@ -80,6 +80,7 @@ class AsyncDeployments:
         tags: list[models.EndpointTag] | None = None,
         telemetry_config: models.TelemetryConfig | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint, or change by what differs the one that there is, and wait until it is deployed."""
         deployment = await self.create_or_update(
@@ -94,4 +95,4 @@ class AsyncDeployments:
             tags=tags,
             telemetry_config=telemetry_config,
         )
-        return await deployment.result(timeout)
+        return await deployment.result(timeout, progress=progress)

@@ -27,15 +27,20 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         name: str,
         timeout: timedelta = TWENTY_MINUTES,
         callback: Callable[[models.ServingEndpointDetailed], None] | None = None,
+        *,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Wait until no configuration update of the endpoint is under way, and return the endpoint.
 
-        `callback` sees the endpoint at every poll. Raises `WaiterError` when the update fails or the
-        endpoint is deleted, `WaitTimeout` when it takes longer than `timeout`.
+        `callback` sees the endpoint at every poll. `progress` shows the state of the endpoint and of
+        everything it serves, and the time that has passed, on stderr if that is a terminal: as a table where
+        rich is installed (`pip install 'brickserve[progress]'`), else as a line for every change. Raises
+        `WaiterError` when the update fails or the endpoint is deleted, `WaitTimeout` when it takes longer
+        than `timeout`.
         """
         waiter = self.WAITERS["serving_endpoint_not_updating"]
         found: models.ServingEndpointDetailed = await self._calls.wait(
-            waiter, {"name": name}, timeout=timeout, callback=callback
+            waiter, {"name": name}, timeout=timeout, callback=callback, progress=progress
         )
         return found
 
@@ -53,6 +58,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         tags: list[models.EndpointTag] | None = None,
         telemetry_config: models.TelemetryConfig | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint and wait until it is deployed; the arguments are those of `create`."""
         wait = await self.create(
@@ -67,7 +73,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
             tags=tags,
             telemetry_config=telemetry_config,
         )
-        return await wait.result(timeout)
+        return await wait.result(timeout, progress=progress)
 
     async def create_provisioned_throughput_endpoint_and_wait(
         self,
@@ -79,6 +85,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         email_notifications: models.EmailNotifications | None = None,
         tags: list[models.EndpointTag] | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint with provisioned throughput and wait until it is deployed."""
         wait = await self.create_provisioned_throughput_endpoint(
@@ -89,7 +96,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
             email_notifications=email_notifications,
             tags=tags,
         )
-        return await wait.result(timeout)
+        return await wait.result(timeout, progress=progress)
 
     async def update_config_and_wait(
         self,
@@ -100,6 +107,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         served_models: list[models.ServedModelInput] | None = None,
         traffic_config: models.TrafficConfig | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Change what an endpoint serves and wait until the change is deployed."""
         wait = await self.update_config(
@@ -109,21 +117,30 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
             served_models=served_models,
             traffic_config=traffic_config,
         )
-        return await wait.result(timeout)
+        return await wait.result(timeout, progress=progress)
 
     async def update_provisioned_throughput_endpoint_config_and_wait(
-        self, name: str, config: models.PtEndpointCoreConfig, timeout: timedelta = TWENTY_MINUTES
+        self,
+        name: str,
+        config: models.PtEndpointCoreConfig,
+        timeout: timedelta = TWENTY_MINUTES,
+        *,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Replace the configuration of an endpoint with provisioned throughput and wait for the change."""
         wait = await self.update_provisioned_throughput_endpoint_config(name, config)
-        return await wait.result(timeout)
+        return await wait.result(timeout, progress=progress)
 
-    async def start_and_wait(self, name: str, timeout: timedelta = TWENTY_MINUTES) -> models.ServingEndpointDetailed:
+    async def start_and_wait(
+        self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
+    ) -> models.ServingEndpointDetailed:
         """Start a stopped endpoint again and wait until it serves."""
         wait = await self.start(name)
-        return await wait.result(timeout)
+        return await wait.result(timeout, progress=progress)
 
-    async def stop_and_wait(self, name: str, timeout: timedelta = TWENTY_MINUTES) -> models.ServingEndpointDetailed:
+    async def stop_and_wait(
+        self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
+    ) -> models.ServingEndpointDetailed:
         """Stop an endpoint and wait until its compute is free."""
         wait = await self.stop(name)
-        return await wait.result(timeout)
+        return await wait.result(timeout, progress=progress)

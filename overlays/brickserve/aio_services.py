@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query does not know of streams
     AsyncQueries, AsyncDeployments, AsyncServingEndpointsAPI
 ):
-    """Create, change, watch, query and delete model serving endpoints."""
+    """Create, change, watch, query and delete model serving endpoints; the twin of `ServingEndpointsExt`.
+
+    >>> async def main():
+    ...     async with AsyncWorkspaceClient() as w:
+    ...         asked = [w.serving_endpoints.query("assistant", messages=messages) for _ in range(3)]
+    ...         answers = await asyncio.gather(*asked)
+    ...         return [answer.choices[0].message.content for answer in answers]
+    >>> asyncio.run(main())
+    ['You said: Hello!', 'You said: Hello!', 'You said: Hello!']
+    """
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
         """Return a copy whose calls have other options, such as `deadline=2.5` or `max_attempts=1`."""
@@ -78,6 +87,11 @@ class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query doe
 
         Takes what `openai.OpenAI` takes, but for `base_url`, `api_key` and `http_client`: a `ValueError`.
         Needs `pip install 'brickserve[openai]'`, else an `ImportError`.
+
+        >>> asked = [{"role": "user", "content": "Hello!"}]
+        >>> with w.serving_endpoints.get_open_ai_client() as client:
+        ...     client.chat.completions.create(model="assistant", messages=asked).choices[0].message.content
+        'You said: Hello!'
         """
         from .deprecated import open_ai_client
 
@@ -87,6 +101,14 @@ class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query doe
         """Return an `openai.AsyncOpenAI` client for this workspace, which signs every request afresh.
 
         Takes what `openai.AsyncOpenAI` takes, but for `base_url`, `api_key` and `http_client`.
+
+        >>> async def main():
+        ...     async with w.serving_endpoints.get_async_open_ai_client() as client:
+        ...         asked = [{"role": "user", "content": "Hello!"}]
+        ...         stream = await client.chat.completions.create(model="assistant", messages=asked, stream=True)
+        ...         return [chunk.choices[0].delta.content async for chunk in stream]
+        >>> asyncio.run(main())[1:-1]
+        ['You', ' said', ':', ' Hello', '!']
         """
         from .deprecated import async_open_ai_client
 
@@ -96,6 +118,9 @@ class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query doe
         """Return a `langchain_openai.ChatOpenAI` for an endpoint, which signs every request afresh.
 
         Deprecated: install `databricks-langchain` and use `databricks_langchain.ChatDatabricks`.
+
+        >>> w.serving_endpoints.get_langchain_chat_open_ai_client("assistant").invoke("Hello!").content
+        'You said: Hello!'
         """
         from .deprecated import langchain_chat_open_ai_client
 
@@ -105,7 +130,15 @@ class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query doe
 class AsyncServingEndpointsDataPlaneExt(  # type: ignore[misc]  # the generated query does not know of streams
     AsyncQueries, aio.AsyncServingEndpointsDataPlaneAPI
 ):
-    """Query route-optimized endpoints at their own host, with a token made for each endpoint."""
+    """Query route-optimized endpoints at their own host; the twin of `ServingEndpointsDataPlaneExt`.
+
+    >>> async def main():
+    ...     async with AsyncWorkspaceClient() as w:
+    ...         stream = await w.serving_endpoints_data_plane.query("routed", messages=messages, stream=True)
+    ...         return (await stream.final()).choices[0].message.content
+    >>> asyncio.run(main())
+    'You said: Hello!'
+    """
 
     def __init__(self, executor: AsyncExecutor) -> None:
         super().__init__(executor)

@@ -114,7 +114,12 @@ class AsyncApiClient:
         raw: bool = False,
         response_headers: Sequence[str] | None = None,
     ) -> Any:
-        """Send a request and return the JSON of its answer, as `ApiClient.do` does."""
+        """Send a request and return the JSON of its answer; `{}` when there is none.
+
+        With `raw`, the answer is `{"contents": a binary file}`. `response_headers` names headers that are
+        added to a JSON object or to the raw answer. A GET, PUT or DELETE may be repeated after a failure;
+        anything else is not, unless the service turned it away before it did anything.
+        """
         return await self._executor.execute(
             any_call(
                 *(method, path),

@@ -25,8 +25,9 @@ class WorkspaceClient:
     profile. Nothing is sent before the first call. Threads may share a client; close it, or use it in a
     `with` statement.
 
-        w = WorkspaceClient(host="https://example.cloud.databricks.com", token="…")
-        w.serving_endpoints.get("fraud")
+    >>> with WorkspaceClient() as w:
+    ...     w.serving_endpoints.exists("fraud")
+    True
     """
 
     def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:
@@ -111,10 +112,13 @@ class WorkspaceClient:
 
 
 class AsyncWorkspaceClient:
-    """Calls the serving API of a workspace from coroutines; the twin of `WorkspaceClient`.
+    """Calls the serving API of a workspace from coroutines, on asyncio; the twin of `WorkspaceClient`.
 
-    async with AsyncWorkspaceClient() as w:
-        await w.serving_endpoints.get("fraud")
+    >>> async def main():
+    ...     async with AsyncWorkspaceClient() as w:
+    ...         return await w.serving_endpoints.exists("fraud")
+    >>> asyncio.run(main())
+    True
     """
 
     def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:

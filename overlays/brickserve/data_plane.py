@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._api import operations
 from .auth.data_plane import DataPlaneTokens
-from .errors import BrickserveError, InvalidState
+from .deadlines import after
+from .errors import AuthError, BrickserveError, ConfigError, InvalidState
 from .events import Decodable, EventSource
 from .executors import AsyncExecutor, BlockingExecutor
 from .flows import execute, open_stream
@@ -92,16 +93,14 @@ class DataPlane:
         begun = context.io.monotonic()
         name: str = call.arguments["name"]
         details = self._known.get(name) or await self._look_up(name, context)
-        if context.options.deadline is not None:
-            spent = context.io.monotonic() - begun
-            context = context.with_options(deadline=max(context.options.deadline - spent, 0.001))
+        context = _rest(context, begun)
         return name, context, Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
 
     async def has(self, name: str, context: Context) -> bool:
-        """Tell whether the endpoint has a host of its own; asked once, until a query fails there."""
+        """Tell whether the endpoint has a host that takes these credentials; asked once, until a query fails there."""
         if name in self._known:
             return True
-        if name in self._without:
+        if name in self._without or not await _has_oauth(context):
             return False
         try:
             await self._look_up(name, context)
@@ -116,19 +115,31 @@ class DataPlane:
         if not _is_query(call):
             return await execute(call, context, accepts=accepts)
         name: str = call.arguments["name"]
-        if await self.has(name, context):
-            return await self.query(call, context, accepts)
+        begun = context.io.monotonic()
+        own = await self.has(name, context)
+        rest = _rest(context, begun)
+        if own:
+            return await self.query(call, rest, accepts)
         try:
-            return await execute(call, context, accepts=accepts)
+            return await execute(call, rest, accepts=accepts)
         except BrickserveError:
             self._forget(name)
             raise
 
     async def prefer_open(self, call: CallLike[Any], context: Context) -> Opened:
         """Send a call and return its answer as a stream, from the host that `prefer` would choose."""
-        if not _is_query(call) or not await self.has(call.arguments["name"], context):
+        if not _is_query(call):
             return await open_stream(call, context)
-        return await self.open(call, context)
+        begun = context.io.monotonic()
+        own = await self.has(call.arguments["name"], context)
+        rest = _rest(context, begun)
+        if own:
+            return await self.open(call, rest)
+        try:
+            return await open_stream(call, rest)
+        except BrickserveError:
+            self._forget(call.arguments["name"])
+            raise
 
     def _forget(self, name: str) -> None:
         # An endpoint that was made anew has another host, or none; the next query looks it up again.
@@ -143,6 +154,24 @@ class DataPlane:
             raise InvalidState(f"endpoint {name!r} has no host of its own: create it with route_optimized=True")
         self._known[name] = details
         return details
+
+
+def _rest(context: Context, begun: float) -> Context:
+    """Return the context with what is left of its deadline."""
+    if context.options.deadline is None:
+        return context
+    spent = context.io.monotonic() - begun
+    return context.with_options(deadline=max(context.options.deadline - spent, 0.001)) if spent else context
+
+
+async def _has_oauth(context: Context) -> bool:
+    """Tell whether there is an OAuth token to trade; a personal access token is none."""
+    try:
+        await context.credentials.token(context.io, after(context.io.monotonic(), context.options.deadline))
+    except (AuthError, ConfigError):
+        # If the credentials are no good at all, the query itself says so.
+        return False
+    return True
 
 
 def _is_query(call: CallLike[Any]) -> bool:

@@ -81,6 +81,7 @@ class Deployments:
         tags: list[models.EndpointTag] | None = None,
         telemetry_config: models.TelemetryConfig | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint, or change by what differs the one that there is, and wait until it is deployed."""
         return self.create_or_update(
@@ -94,4 +95,4 @@ class Deployments:
             route_optimized=route_optimized,
             tags=tags,
             telemetry_config=telemetry_config,
-        ).result(timeout)
+        ).result(timeout, progress=progress)

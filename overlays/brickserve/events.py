@@ -55,6 +55,7 @@ class EventSource(Generic[E]):
     """Reads one streamed answer; a task or thread at a time."""
 
     def __init__(self, opened: Opened, event: type[E], done: str | None) -> None:
+        self.status = opened.http.status
         self.headers = opened.http.headers
         self.received: list[E] = []
         """Every event so far."""

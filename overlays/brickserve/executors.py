@@ -65,10 +65,16 @@ class BlockingExecutor(_Base):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` shows it on a terminal."""
         from .waiters import wait
 
+        if progress:
+            from .displays import shown
+
+            with shown(waiter, arguments, self.context, callback) as seen:
+                return run(wait(waiter, arguments, self.context, timeout=timeout, callback=seen))
         return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback))
 
     def with_options(self, **changes: Unpack[Options]) -> BlockingExecutor:
@@ -100,10 +106,16 @@ class AsyncExecutor(_Base):
         *,
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
+        progress: bool = False,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` shows it on a terminal."""
         from .waiters import wait
 
+        if progress:
+            from .displays import shown
+
+            with shown(waiter, arguments, self.context, callback) as seen:
+                return await wait(waiter, arguments, self.context, timeout=timeout, callback=seen)
         return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback)
 
     def with_options(self, **changes: Unpack[Options]) -> AsyncExecutor:

@@ -2,68 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ._api import encoding, jsontext, operations, wire
+from ._api import encoding, jsontext, operations, raw, wire
 from .errors import DatabricksError, DecodeError, from_response
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ._api import models
     from .io import HttpResponse
 
 
-class Headers(Mapping[str, str]):
-    """Response headers, found in any spelling of their names."""
-
-    def __init__(self, headers: Mapping[str, str]) -> None:
-        self._headers = {name.lower(): value for name, value in headers.items()}
-
-    def __getitem__(self, name: str) -> str:
-        return self._headers[name.lower()]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._headers)
-
-    def __len__(self) -> int:
-        return len(self._headers)
-
-    def __repr__(self) -> str:
-        return f"Headers({sorted(self._headers)})"
-
-
-class Response:
+class Response(raw.RawResponse):
     """The answer of an external service, with the names that `requests.Response` gives its parts."""
 
     def __init__(self, answer: HttpResponse) -> None:
-        self.status_code = answer.status
+        super().__init__(answer.status, answer.headers, answer.body)
         self.reason = answer.reason
-        self.headers = Headers(answer.headers)
-        self.content = answer.body
-        """The body as it came."""
 
     @property
     def ok(self) -> bool:
         """True below status 400."""
         return self.status_code < 400
-
-    @property
-    def encoding(self) -> str:
-        """The character set that the service names, else UTF-8."""
-        _, _, given = self.headers.get("content-type", "").lower().partition("charset=")
-        return given.split(";")[0].strip().strip("'\"") or "utf-8"
-
-    @property
-    def text(self) -> str:
-        """The body as text; bytes that are none are replaced."""
-        try:
-            return self.content.decode(self.encoding, "replace")
-        except LookupError:
-            return self.content.decode("utf-8", "replace")
-
-    def json(self) -> Any:
-        """Return the body's JSON value, or raise `DecodeError`."""
-        return jsontext.loads(self.content, content_type=self.headers.get("content-type"))
 
     def raise_for_status(self) -> None:
         """Raise the `DatabricksError` of the status if it is 400 or above."""

@@ -2,10 +2,19 @@
 
 pandas, polars and numpy are used only when they are there and asked for; a frame is known by its methods.
 
-    from brickserve.frames import embeddings_array, predictions_frame
-
-    answer = w.serving_endpoints.query("fraud", dataframe_split=frame)
-    scores = predictions_frame(answer, index=frame.index)
+>>> import pandas
+>>> frame = pandas.DataFrame({"amount": [12.5, None]}, index=[7, 9])
+>>> answer = w.serving_endpoints.query("fraud", dataframe_split=frame)
+>>> predictions_frame(answer, index=frame.index)
+   prediction
+7         0.5
+9         0.5
+>>> import polars
+>>> answer = w.serving_endpoints.query("fraud", dataframe_split=polars.DataFrame({"amount": [12.5, None]}))
+>>> predictions_frame(answer, library="polars").shape
+(2, 1)
+>>> embeddings_array(w.serving_endpoints.query("embeddings", input=["red", "blue"])).shape
+(2, 8)
 """
 
 from __future__ import annotations

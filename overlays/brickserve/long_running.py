@@ -29,15 +29,20 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         name: str,
         timeout: timedelta = TWENTY_MINUTES,
         callback: Callable[[models.ServingEndpointDetailed], None] | None = None,
+        *,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Wait until no configuration update of the endpoint is under way, and return the endpoint.
 
-        `callback` sees the endpoint at every poll. Raises `WaiterError` when the update fails or the
-        endpoint is deleted, `WaitTimeout` when it takes longer than `timeout`.
+        `callback` sees the endpoint at every poll. `progress` shows the state of the endpoint and of
+        everything it serves, and the time that has passed, on stderr if that is a terminal: as a table where
+        rich is installed (`pip install 'brickserve[progress]'`), else as a line for every change. Raises
+        `WaiterError` when the update fails or the endpoint is deleted, `WaitTimeout` when it takes longer
+        than `timeout`.
         """
         waiter = self.WAITERS["serving_endpoint_not_updating"]
         found: models.ServingEndpointDetailed = self._calls.wait(
-            waiter, {"name": name}, timeout=timeout, callback=callback
+            waiter, {"name": name}, timeout=timeout, callback=callback, progress=progress
         )
         return found
 
@@ -55,6 +60,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         tags: list[models.EndpointTag] | None = None,
         telemetry_config: models.TelemetryConfig | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint and wait until it is deployed; the arguments are those of `create`."""
         return self.create(
@@ -68,7 +74,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
             route_optimized=route_optimized,
             tags=tags,
             telemetry_config=telemetry_config,
-        ).result(timeout)
+        ).result(timeout, progress=progress)
 
     def create_provisioned_throughput_endpoint_and_wait(
         self,
@@ -80,6 +86,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         email_notifications: models.EmailNotifications | None = None,
         tags: list[models.EndpointTag] | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint with provisioned throughput and wait until it is deployed."""
         return self.create_provisioned_throughput_endpoint(
@@ -89,7 +96,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
             budget_policy_id=budget_policy_id,
             email_notifications=email_notifications,
             tags=tags,
-        ).result(timeout)
+        ).result(timeout, progress=progress)
 
     def update_config_and_wait(
         self,
@@ -100,6 +107,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         served_models: list[models.ServedModelInput] | None = None,
         traffic_config: models.TrafficConfig | None = None,
         timeout: timedelta = TWENTY_MINUTES,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Change what an endpoint serves and wait until the change is deployed."""
         return self.update_config(
@@ -108,18 +116,27 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
             served_entities=served_entities,
             served_models=served_models,
             traffic_config=traffic_config,
-        ).result(timeout)
+        ).result(timeout, progress=progress)
 
     def update_provisioned_throughput_endpoint_config_and_wait(
-        self, name: str, config: models.PtEndpointCoreConfig, timeout: timedelta = TWENTY_MINUTES
+        self,
+        name: str,
+        config: models.PtEndpointCoreConfig,
+        timeout: timedelta = TWENTY_MINUTES,
+        *,
+        progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Replace the configuration of an endpoint with provisioned throughput and wait for the change."""
-        return self.update_provisioned_throughput_endpoint_config(name, config).result(timeout)
+        return self.update_provisioned_throughput_endpoint_config(name, config).result(timeout, progress=progress)
 
-    def start_and_wait(self, name: str, timeout: timedelta = TWENTY_MINUTES) -> models.ServingEndpointDetailed:
+    def start_and_wait(
+        self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
+    ) -> models.ServingEndpointDetailed:
         """Start a stopped endpoint again and wait until it serves."""
-        return self.start(name).result(timeout)
+        return self.start(name).result(timeout, progress=progress)
 
-    def stop_and_wait(self, name: str, timeout: timedelta = TWENTY_MINUTES) -> models.ServingEndpointDetailed:
+    def stop_and_wait(
+        self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
+    ) -> models.ServingEndpointDetailed:
         """Stop an endpoint and wait until its compute is free."""
-        return self.stop(name).result(timeout)
+        return self.stop(name).result(timeout, progress=progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from io import BytesIO
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from .executors import BlockingExecutor
 from .io import HttpResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .auth.token import Token
     from .io import IO, HttpRequest, HttpStream
@@ -28,8 +29,7 @@ KEPT = frozenset({"Accept", "Content-Type"})
 def official_executor(client: Any) -> BlockingExecutor:
     """Return an executor over a `databricks.sdk.WorkspaceClient`.
 
-    A call is made once: the SDK has retries of its own. Streams are refused, because the SDK hands on what
-    arrives only when there is a megabyte of it.
+    A call is made once: the SDK has retries of its own.
     """
     api = getattr(client, "api_client", None)
     if not callable(getattr(api, "do", None)) or not hasattr(client, "config"):
@@ -48,28 +48,41 @@ class OfficialIO:
 
     async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request; the SDK's own limits of time apply, and its errors become answers again."""
-        headers = {name: value for name, value in request.headers.items() if name in KEPT}
-        path, _, query = request.url.removeprefix(self._host).partition("?")
-        from urllib.parse import parse_qsl
-
         try:
-            found: dict[str, Any] = self._api.do(
-                *(request.method, path),
-                query=dict(parse_qsl(query, keep_blank_values=True)) or None,
-                headers=headers,
-                data=request.body,
-                raw=True,
-                response_headers=list(HEADERS),
-            )
+            found = self._do(request)
             with found["contents"] as contents:
                 body: bytes = contents.read()
         except Exception as error:
             return _refused(error)
-        return HttpResponse(200, {name: found[name] for name in HEADERS if found.get(name)}, body)
+        return HttpResponse(200, _headers(found), body)
 
     async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> HttpStream:
-        """Refuse: the SDK collects an answer before it hands it on."""
-        raise ValueError("stream: the official SDK does not stream; use brickserve.WorkspaceClient for stream=True")
+        """Send the request and return once the headers are there; the SDK limits the time of each read."""
+        try:
+            found = self._do(request)
+        except Exception as error:
+            refused = _refused(error)
+            return OfficialStream(refused.status, refused.headers, BytesIO(refused.body), deadline)
+        contents: Any = found["contents"]
+        # Left alone, the SDK hands on a megabyte at a time. None stands for the server's own chunks; where there
+        # are none it would stand for the whole body.
+        chunked = "chunked" in (found.get("transfer-encoding") or "").lower()
+        contents.set_chunk_size(None if chunked else 1)
+        return OfficialStream(200, _headers(found), contents, deadline)
+
+    def _do(self, request: HttpRequest) -> dict[str, Any]:
+        path, _, query = request.url.removeprefix(self._host).partition("?")
+        from urllib.parse import parse_qsl
+
+        found: dict[str, Any] = self._api.do(
+            *(request.method, path),
+            query=dict(parse_qsl(query, keep_blank_values=True)) or None,
+            headers={name: value for name, value in request.headers.items() if name in KEPT},
+            data=request.body,
+            raw=True,
+            response_headers=[*HEADERS, "transfer-encoding"],
+        )
+        return found
 
     async def sleep(self, seconds: float) -> None:
         """Return after `seconds`."""
@@ -84,6 +97,34 @@ class OfficialIO:
         from random import random
 
         return random()
+
+
+class OfficialStream:
+    """A body that the SDK hands on as it arrives."""
+
+    def __init__(self, status: int, headers: Mapping[str, str], contents: Any, deadline: float | None) -> None:
+        self.status = status
+        self.headers = headers
+        self._contents = contents
+        self._deadline = deadline
+        self._parts: Iterator[bytes] = iter(contents.__enter__())
+
+    async def read(self) -> bytes:
+        """Return what has arrived, waiting for the first byte; the deadline does not end that wait, but the next."""
+        if self._deadline is not None and monotonic() >= self._deadline:
+            raise TransportError("the deadline passed before the stream ended")
+        try:
+            return next(self._parts, b"")
+        except Exception as error:
+            raise TransportError(f"the official SDK's stream broke: {type(error).__name__}") from error
+
+    async def finish(self) -> None:
+        """Drop the connection: whether the body has ended could only be found out by waiting."""
+        self._contents.close()
+
+    async def close(self) -> None:
+        """Drop the connection."""
+        self._contents.close()
 
 
 class _SignedThere:
@@ -104,6 +145,10 @@ class _SignedThere:
 
     def secrets(self) -> tuple[str, ...]:
         return ()
+
+
+def _headers(found: Mapping[str, Any]) -> dict[str, str]:
+    return {name: found[name] for name in HEADERS if found.get(name)}
 
 
 def _refused(error: Exception) -> HttpResponse:

@@ -90,7 +90,11 @@ class ConfigOptions(TypedDict, total=False):
     custom_headers: Mapping[str, str] | None
     """Headers of every request."""
     prefer_data_plane: bool | None
-    """Query a route-optimized endpoint at its own host; such endpoints take OAuth credentials only."""
+    """Query a route-optimized endpoint at its own host, streams included.
+
+    Its host takes traded OAuth tokens and queries to the whole endpoint only: with a personal access token, or with
+    `served_model_name`, queries go through the workspace as without this option.
+    """
     product: str | None
     """The program's name in the User-Agent header."""
     product_version: str | None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._api import models, operations
+from ._api import codec, models, operations
 from .assembling import assembled, texts
+from .io import HttpResponse
 from .streaming import AsyncEventStream, EventStream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
     from ._api import wire
+    from .events import EventSource
     from .executors import AsyncExecutor, BlockingExecutor
 
 Chunk = models.QueryEndpointStreamChunk
@@ -21,9 +23,17 @@ Response = models.QueryEndpointResponse
 class QueryStream(EventStream[Chunk]):
     """The chunks of a streamed query, in the order in which they arrive.
 
-    with w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
-        for text in stream.text_deltas():
-            print(text, end="")
+    >>> with w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
+    ...     for text in stream.text_deltas():
+    ...         print(text, end="|")
+    You| said|:| Hello|!|
+
+    `final()` is the answer as it would have come in one piece:
+
+    >>> more = {"stream_options": {"include_usage": True}}
+    >>> answer = w.serving_endpoints.query("assistant", messages=messages, stream=True, extra_body=more).final()
+    >>> answer.choices[0].message.content, answer.usage.total_tokens
+    ('You said: Hello!', 7)
     """
 
     def text_deltas(self) -> Iterator[str]:
@@ -32,14 +42,30 @@ class QueryStream(EventStream[Chunk]):
             yield from texts(chunk)
 
     def final(self) -> Response:
-        """Read to the end and return the whole answer, as it would have come without `stream`."""
+        """Read to the end and return the whole answer, as it would have come without `stream`.
+
+        Its `raw` has the status and the headers that came, and as content the answer put together.
+        """
         for _ in self:
             pass
-        return assembled(self.received, self._source.headers)
+        return _whole(self._source)
 
 
 class AsyncQueryStream(AsyncEventStream[Chunk]):
-    """The chunks of a streamed query, for `async for`; the twin of `QueryStream`."""
+    """The chunks of a streamed query, for `async for`; the twin of `QueryStream`.
+
+    >>> async def main():
+    ...     async with AsyncWorkspaceClient() as w:
+    ...         async with await w.serving_endpoints.query("assistant", messages=messages, stream=True) as stream:
+    ...             async for chunk in stream:
+    ...                 print(chunk.choices[0].delta.content, end="|")
+    ...         stream = await w.serving_endpoints.query("assistant", messages=messages, stream=True)
+    ...         return await stream.final()
+    >>> answer = asyncio.run(main())
+    |You| said|:| Hello|!|None|
+    >>> answer.choices[0].message.content
+    'You said: Hello!'
+    """
 
     async def text_deltas(self) -> AsyncIterator[str]:
         """Yield the text of the first answer, piece by piece."""
@@ -48,10 +74,19 @@ class AsyncQueryStream(AsyncEventStream[Chunk]):
                 yield text
 
     async def final(self) -> Response:
-        """Read to the end and return the whole answer, as it would have come without `stream`."""
+        """Read to the end and return the whole answer, as it would have come without `stream`.
+
+        Its `raw` has the status and the headers that came, and as content the answer put together.
+        """
         async for _ in self:
             pass
-        return assembled(self.received, self._source.headers)
+        return _whole(self._source)
+
+
+def _whole(source: EventSource[Chunk]) -> Response:
+    answer = assembled(source.received, source.headers)
+    setattr(answer, codec.RAW, HttpResponse(source.status, source.headers, answer.to_json()))
+    return answer
 
 
 def query_call(

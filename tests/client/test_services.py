@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 import threading
@@ -11,10 +12,10 @@ from typing import Any
 import pytest
 
 from brickserve import errors
-from brickserve._api import aio, services
-from brickserve.aio_services import AsyncServingEndpointsDataPlaneExt, AsyncServingEndpointsExt
+from brickserve._api import services
+from brickserve.aio_services import AsyncServingEndpointsExt
 from brickserve.data_plane import DataPlaneExecutor
-from brickserve.executors import BlockingExecutor
+from brickserve.executors import AsyncExecutor, BlockingExecutor
 from brickserve.service import serving
 from brickserve.services import ServingEndpointsDataPlaneExt, ServingEndpointsExt
 
@@ -41,20 +42,30 @@ WAITING = [name for name in PUBLIC if name.endswith("_and_wait")]
 def test_a_method_that_waits_takes_what_the_plain_one_takes(name: str) -> None:
     plain = parameters(getattr(ServingEndpointsExt, name.removesuffix("_and_wait")))
     found = parameters(getattr(ServingEndpointsExt, name))
-    timeout = found.pop("timeout")
+    timeout, progress = found.pop("timeout"), found.pop("progress")
 
     assert {k: (p.kind, p.default) for k, p in found.items()} == {k: (p.kind, p.default) for k, p in plain.items()}
     assert timeout.default == timedelta(minutes=20)
+    assert (progress.kind, progress.default) == (inspect.Parameter.KEYWORD_ONLY, False)
+
+
+class Handle:
+    """Stands for the handle that a plain method returns."""
+
+    def result(self, timeout: timedelta, *, progress: bool) -> str:
+        return f"after {timeout}, shown: {progress}"
+
+
+class AsyncHandle:
+    """The same for coroutines."""
+
+    async def result(self, timeout: timedelta, *, progress: bool) -> str:
+        return Handle().result(timeout, progress=progress)
 
 
 @pytest.mark.parametrize("name", WAITING)
 def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
     handed: dict[str, Any] = {}
-
-    class Handle:
-        def result(self, timeout: timedelta) -> str:
-            return f"after {timeout}"
-
     ours, _ = service()
     plain = name.removesuffix("_and_wait")
     names = [each for each in parameters(getattr(ServingEndpointsExt, plain)) if each != "self"]
@@ -63,31 +74,21 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
         handed.update(zip(names, positional, strict=False), **named)
         return Handle()
 
+    async def record_too(*positional: Any, **named: Any) -> AsyncHandle:
+        record(*positional, **named)
+        return AsyncHandle()
+
+    twin = AsyncServingEndpointsExt(AsyncExecutor(context_over(ScriptedIO())))
     setattr(ours, plain, record)
+    setattr(twin, plain, record_too)
+    arguments = {each: f"<{each}>" for each in names}
 
-    assert getattr(ours, name)(**{each: f"<{each}>" for each in names}, timeout=timedelta(1)) == "after 1 day, 0:00:00"
-    assert handed == {each: f"<{each}>" for each in names}
+    done = getattr(ours, name)(**arguments, timeout=timedelta(1), progress=True)
+    assert (done, handed) == ("after 1 day, 0:00:00, shown: True", arguments)
 
-
-@pytest.mark.parametrize("name", PUBLIC)
-def test_both_kinds_of_services_have_the_same_methods(name: str) -> None:
-    blocking, awaited = getattr(ServingEndpointsExt, name), getattr(AsyncServingEndpointsExt, name)
-
-    assert {k: (p.kind, p.default) for k, p in parameters(blocking).items()} == {
-        k: (p.kind, p.default) for k, p in parameters(awaited).items()
-    }
-    assert inspect.getdoc(blocking) == inspect.getdoc(awaited)
-
-
-def test_no_method_has_only_one_kind() -> None:
-    twins = inspect.getmembers(AsyncServingEndpointsExt, inspect.isfunction)
-    assert sorted(name for name, _ in twins if not name.startswith("_")) == sorted(PUBLIC)
-    assert {n for n in vars(AsyncServingEndpointsDataPlaneExt) if n[0] != "_"} == {
-        n for n in vars(ServingEndpointsDataPlaneExt) if n[0] != "_"
-    }
-    assert {n for n in vars(aio.AsyncServingEndpointsAPI) if n[0] != "_"} == {
-        n for n in vars(services.ServingEndpointsAPI) if n[0] != "_"
-    }
+    handed.clear()
+    done = asyncio.run(getattr(twin, name)(**arguments, timeout=timedelta(1), progress=True))
+    assert (done, handed) == ("after 1 day, 0:00:00, shown: True", arguments)
 
 
 def test_creating_and_waiting_creates_and_waits() -> None:

@@ -139,6 +139,9 @@ def test_the_pieces_make_the_whole_answer() -> None:
     assert answer.object == "chat.completion"
     assert answer.served_model_name == "m-1"
     assert answer.unknown_fields == {"new": {"field": 1}}
+    assert answer.raw is not None
+    assert (answer.raw.status_code, answer.raw.headers["Served-Model-Name"]) == (200, "m-1")
+    assert answer.raw.json() == answer.as_dict()
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,15 @@ from databricks.sdk import WorkspaceClient as Official
 from brickserve import errors
 from brickserve.emulator import Emulator
 from brickserve.service.serving import (
+    ChatMessage,
+    ChatMessageRole,
     EndpointCoreConfigInput,
     EndpointTag,
     ServedEntityInput,
     ServingEndpointsExt,
 )
 
+HELLO = [ChatMessage(role=ChatMessageRole.USER, content="hello there")]
 CONFIG = EndpointCoreConfigInput(
     "fraud", served_entities=[ServedEntityInput(entity_name="main.risk.fraud", entity_version="1")]
 )
@@ -24,6 +27,12 @@ CONFIG = EndpointCoreConfigInput(
 @pytest.fixture
 def endpoints(sdk: Official) -> ServingEndpointsExt:
     return ServingEndpointsExt.from_databricks(sdk)
+
+
+def create_assistant(endpoints: ServingEndpointsExt) -> None:
+    entity = ServedEntityInput(entity_name="system.ai.assistant", entity_version="1", name="m")
+    config = EndpointCoreConfigInput("assistant", served_entities=[entity])
+    endpoints.create_and_wait("assistant", config=config, timeout=timedelta(seconds=5))
 
 
 def test_a_life_goes_through_the_official_client(endpoints: ServingEndpointsExt, sdk: Official) -> None:
@@ -61,8 +70,26 @@ def test_credentials_are_those_of_the_official_client() -> None:
             list(ServingEndpointsExt.from_databricks(wrong).list())
 
 
-def test_what_it_cannot_do_is_said(endpoints: ServingEndpointsExt) -> None:
-    with pytest.raises(ValueError, match="does not stream"):
-        endpoints.query("fraud", prompt="x", stream=True)
+def test_what_is_no_official_client_is_refused() -> None:
     with pytest.raises(TypeError, match=r"databricks\.sdk\.WorkspaceClient"):
         ServingEndpointsExt.from_databricks(object())
+
+
+def test_a_stream_has_typed_chunks_and_a_whole(endpoints: ServingEndpointsExt) -> None:
+    create_assistant(endpoints)
+
+    with endpoints.query("assistant", messages=HELLO, stream=True) as stream:
+        pieces = list(stream.text_deltas())
+    final = endpoints.query("assistant", messages=HELLO, stream=True).final()
+
+    assert len(pieces) > 3
+    assert "".join(pieces) == "You said: hello there"
+    assert final.choices is not None
+    assert final.choices[0].message is not None
+    assert final.choices[0].message.content == "You said: hello there"
+    assert final.served_model_name == "m"
+
+
+def test_a_stream_that_is_refused_raises_our_errors(endpoints: ServingEndpointsExt) -> None:
+    with pytest.raises(errors.NotFound):
+        endpoints.query("nothing", messages=HELLO, stream=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from databricks.sdk.core import Config as OfficialConfig
 
 from brickserve import AsyncWorkspaceClient, WorkspaceClient
 from brickserve.emulator import Emulator
-from brickserve.errors import NotFound
+from brickserve.errors import ConfigError, NotFound
 from brickserve.service.serving import ChatMessage, ChatMessageRole, EndpointCoreConfigInput, ServedEntityInput
 
 HELLO = [ChatMessage(role=ChatMessageRole.USER, content="hello")]
@@ -95,3 +96,52 @@ def test_coroutines_prefer_it_as_well(w: WorkspaceClient, emulator: Emulator) ->
     asyncio.run(main())
 
     assert counts(emulator) == (2, 1)
+
+
+def test_a_personal_access_token_goes_through_the_front_door(w: WorkspaceClient, emulator: Emulator) -> None:
+    looks = emulator.state.count("get")
+    with WorkspaceClient(host=emulator.url, token=emulator.token, prefer_data_plane=True) as holder:
+        assert holder.serving_endpoints.query("own", messages=HELLO).choices
+        with holder.serving_endpoints.query("own", messages=HELLO, stream=True) as stream:
+            assert "".join(stream.text_deltas()) == "You said: hello"
+
+    assert counts(emulator) == (0, 2)
+    assert emulator.state.count("get") == looks
+
+
+@pytest.mark.parametrize("auth_type", ["pat", "oauth-m2m"])
+def test_the_official_configuration_decides_by_what_it_holds(
+    w: WorkspaceClient, emulator: Emulator, auth_type: str
+) -> None:
+    held: dict[str, Any] = {"token": emulator.token} if auth_type == "pat" else credentials(emulator)
+    source = OfficialConfig(**{"host": emulator.url, "auth_type": auth_type, **held})
+    with WorkspaceClient(credentials=source, prefer_data_plane=True) as holder:
+        assert holder.serving_endpoints.query("own", messages=HELLO).choices
+
+    assert counts(emulator) == ((0, 1) if auth_type == "pat" else (1, 0))
+
+
+def test_the_data_plane_service_streams(w: WorkspaceClient, emulator: Emulator) -> None:
+    with w.serving_endpoints_data_plane.query("own", messages=HELLO, stream=True) as stream:
+        assert "".join(stream.text_deltas()) == "You said: hello"
+    final = w.serving_endpoints_data_plane.query("own", messages=HELLO, stream=True).final()
+
+    async def main() -> Any:
+        async with AsyncWorkspaceClient(**credentials(emulator)) as client:
+            return await (await client.serving_endpoints_data_plane.query("own", messages=HELLO, stream=True)).final()
+
+    assert final.choices is not None
+    assert asyncio.run(main()).choices == final.choices
+    assert counts(emulator) == (3, 0)
+
+
+def test_the_data_plane_service_refuses_what_its_hosts_do_not_take(w: WorkspaceClient, emulator: Emulator) -> None:
+    with pytest.raises(ValueError, match="served_model_name"):
+        w.serving_endpoints_data_plane.query("own", messages=HELLO, served_model_name="m", stream=True)
+    with (
+        WorkspaceClient(host=emulator.url, token=emulator.token) as holder,
+        pytest.raises(ConfigError, match="no OAuth token"),
+    ):
+        holder.serving_endpoints_data_plane.query("own", messages=HELLO)
+
+    assert counts(emulator) == (0, 0)

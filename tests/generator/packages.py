@@ -68,7 +68,7 @@ class Service:
         self.calls.append(call)
         return call.operation.decode(self.script.pop(0))
 
-    def wait(self, waiter: Any, arguments: Any, *, timeout: Any, callback: Any = None) -> Any:
+    def wait(self, waiter: Any, arguments: Any, *, timeout: Any, callback: Any = None, progress: bool = False) -> Any:
         """Poll once."""
         return self.execute(waiter.poll(**arguments))
 
@@ -83,6 +83,8 @@ class AsyncService:
         """Record the call and decode the next answer of the script."""
         return self.service.execute(call)
 
-    async def wait(self, waiter: Any, arguments: Any, *, timeout: Any, callback: Any = None) -> Any:
+    async def wait(
+        self, waiter: Any, arguments: Any, *, timeout: Any, callback: Any = None, progress: bool = False
+    ) -> Any:
         """Poll once."""
         return self.service.wait(waiter, arguments, timeout=timeout, callback=callback)

@@ -39,6 +39,7 @@ def test_every_name_is_an_identifier(make: Callable[[str], str], text: str) -> N
         ("ai21labs_api_key", "ai21labs_api_key"),
         ("class", "class_"),
         ("from_dict", "from_dict_"),
+        ("raw", "raw_"),
         ("2fa", "n2fa"),
         ("$schema", "schema"),
         ("object", "object"),

@@ -238,3 +238,11 @@ def test_nothing_warns_on_import(folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         _golden(folder, "crud")
+
+
+def test_a_property_named_raw_does_not_hide_the_answer(folder: Path) -> None:
+    model = _golden(folder, "names").models.ModelModel
+
+    found = model.from_dict({"raw": "text"})
+
+    assert (found.raw_, found.raw, found.as_dict()) == ("text", None, {"raw": "text"})

@@ -46,6 +46,10 @@ def blocking(w: WorkspaceClient) -> None:
     assert_type(w.serving_endpoints.list(), Iterator[ServingEndpoint])
     answer = w.serving_endpoints.query("ep", messages=[ChatMessage(content="hi", role=ChatMessageRole.USER)])
     assert_type(answer, QueryEndpointResponse)
+    if answer.raw is not None:
+        assert_type(answer.raw.status_code, int)
+        assert_type(answer.raw.headers["x-request-id"], str)
+        assert_type(answer.raw.content, bytes)
 
 
 def failures(w: WorkspaceClient) -> str | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from brickserve_api import models as models
     from brickserve_api import operations as operations
     from brickserve_api import pages as pages
+    from brickserve_api import raw as raw
     from brickserve_api import services as services
     from brickserve_api import waiters as waiters
     from brickserve_api import waiting as waiting

@@ -1,11 +1,7 @@
 """A local, stateful emulator of the model serving service, for demos and tests.
 
-    from brickserve.emulator import Emulator
-
-    with Emulator(models={"main.shop.price": lambda rows: [row["area"] * 3 for row in rows]}) as e:
-        print(e.url, e.token)
-
-From a shell: `python -m brickserve.emulator --port 8765`. It needs the extra `brickserve[emulator]`.
+`Emulator` has an example. From a shell: `python -m brickserve.emulator --port 8765`. Both need the extra
+`brickserve[emulator]`.
 
 Every route and every rule for requests comes from the specification. An entity without a model of the
 caller's own is answered by a small deterministic one: chat repeats the message (and calls tools), dataframes

@@ -36,6 +36,14 @@ class Emulator:
 
     Use it as a context manager, or call `start()` and `stop()`. Everything is kept in memory and forgotten
     at the end.
+
+    >>> entity = ServedEntityInput(entity_name="main.shop.price", entity_version="1")
+    >>> config = EndpointCoreConfigInput("price", served_entities=[entity])
+    >>> with Emulator(models={"main.shop.price": lambda rows: [row["area"] * 3 for row in rows]}) as e:
+    ...     with WorkspaceClient(host=e.url, token=e.token, auth_type="pat") as w:
+    ...         endpoint = w.serving_endpoints.create_and_wait("price", config=config)
+    ...         w.serving_endpoints.query("price", dataframe_records=[{"area": 14}]).predictions
+    [42]
     """
 
     def __init__(

@@ -21,6 +21,8 @@ class ModelModel(Model):
 
     as_dict_: str | None = field(default=None, wire="as_dict")
 
+    raw_: str | None = field(default=None, wire="raw")
+
     list_: list[str] | None = field(default=None, wire="list")
 
     field_: str | None = field(default=None, wire="field", secret=True)
