@@ -160,6 +160,8 @@ class Waiter:
     failure: tuple[str, ...]
     retry: tuple[str, ...]
     messages: tuple[str, ...]
+    version: str
+    pending_version: str
     seconds: int
     type: Type
 

@@ -87,6 +87,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "answer": _answer,
         "bound": _bound,
+        "kind_of_wait": _kind_of_wait,
         "built": _built,
         "cell": _cell,
         "decoder": _decoder,
@@ -171,6 +172,10 @@ def _reconciling(reconcile: ir.Reconcile) -> str:
 def _built(operation: ir.Operation) -> str:
     arguments = [each.name if each.positional else f"{each.name}={each.name}" for each in operation.parameters]
     return f"{operation.name}({', '.join(arguments)})"
+
+
+def _kind_of_wait(operation: ir.Operation) -> str:
+    return ", creates=True" if operation.idempotence == "create" else ""
 
 
 def _bound(operation: ir.Operation) -> str:

@@ -111,7 +111,7 @@ class AsyncServingEndpointsAPI:
                 telemetry_config=telemetry_config,
             )
         )
-        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     async def create_provisioned_throughput_endpoint(
         self,
@@ -160,7 +160,7 @@ class AsyncServingEndpointsAPI:
                 tags=tags,
             )
         )
-        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     async def update_provisioned_throughput_endpoint_config(
         self, name: str, config: models.PtEndpointCoreConfig

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .codec import RAW, Model
+from .codec import JSON_NAMES, RAW, Model
 from .errors import DecodeError
 from .jsontext import loads
 from .typed import Any, TypeVar
@@ -72,4 +72,15 @@ def raw_body(model: type[M], field: str, *, headers: Mapping[str, str] | None = 
 
 
 def no_body(response: Response) -> None:
-    """Ignore whatever the body says."""
+    """Take an empty body, or an object that is no error, for a success; gateways answer with other things."""
+    if not response.body:
+        return
+    content_type = response.headers.get("content-type")
+    document: Any = loads(response.body, content_type=content_type)
+    if document.__class__ is not dict:
+        got = JSON_NAMES[document.__class__]
+    elif "error_code" in document:
+        got = "an error object"
+    else:
+        return
+    raise DecodeError(json_path="$", expected="nothing", got=got, content_type=content_type)

@@ -1,10 +1,12 @@
-"""Finds the first value of a document that does not have its declared shape."""
+"""Finds the first value of a document that does not have its declared shape, or is out of range."""
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from .codec import codec_of, wrong
+from .errors import DecodeError
 from .shapes import Shape, shape_of
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -21,12 +23,15 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 def read(kind: Any, document: Any) -> Any:
     """Turn JSON into a value of any annotation; a wrong shape raises `DecodeError` with its JSON path."""
+    from .jsontext import OutOfRange
     from .readers import Mismatch, reader
 
     shape = shape_of(kind)
     convert = reader(shape)
     try:
         return convert(document)
+    except OutOfRange:
+        raise out_of_range(document) from None
     except (Mismatch, RecursionError):
         _explain(shape, document, "$")
     raise wrong("$", shape.expected, document)
@@ -35,6 +40,29 @@ def read(kind: Any, document: Any) -> Any:
 def explain(cls: type[Any], document: Any) -> None:
     """Raise `DecodeError` for the first wrong value of `document`, if there is one."""
     _explain(Shape("model", cls), document, "$")
+    if _place_of_infinity(document, "$") is not None:
+        raise out_of_range(document)
+
+
+def out_of_range(document: Any) -> DecodeError:
+    """Return the error for a document with a number that no 64-bit float holds."""
+    path = _place_of_infinity(document, "$") or "$"
+    return DecodeError(json_path=path, expected="a number within the range of 64-bit floats", got="one beyond it")
+
+
+def _place_of_infinity(document: Any, path: str) -> str | None:
+    # Not recursive: nobody has checked yet how deep the document is.
+    left: list[tuple[str, Any]] = [(path, document)]
+    while left:
+        place, value = left.pop()
+        if isinstance(value, float) and not isfinite(value):
+            return place
+        content: Any = value
+        if isinstance(value, dict):
+            left += reversed([(f"{place}.{key}", item) for key, item in content.items()])
+        elif isinstance(value, list):
+            left += reversed([(f"{place}[{index}]", item) for index, item in enumerate(content)])
+    return None
 
 
 def _explain(shape: Shape, value: Any, path: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from .codec import codec_of
-from .jsontext import MAX_DEPTH, check_free_form
+from .jsontext import MAX_DEPTH, OutOfRange, check_free_form
 from .shapes import Shape
 
 _TYPES: dict[str, set[type]] = {
@@ -118,7 +119,8 @@ def _list_reader(item: Shape) -> Any:
 
 
 def _map_reader(item: Shape) -> Any:
-    types = _TYPES.get(item.kind, ())
+    # A float may be out of range, so each one is looked at.
+    types = _TYPES.get(item.kind, set()) - {float}
     convert = reader(item)
 
     def read(value: Any) -> Any:
@@ -137,10 +139,11 @@ def _read_numbers(value: Any) -> Any:
         raise Mismatch
     try:
         # Nothing tells faster that a vector of thousands holds numbers alone. (It lets true and false pass.)
-        sum(value)
+        if isfinite(sum(value)):
+            return value
     except (TypeError, OverflowError):
-        return [_scalar_or_null(Shape("number"), x) for x in value]
-    return value
+        pass  # Not all of them are numbers, or the sum alone is too large.
+    return [_scalar_or_null(Shape("number"), x) for x in value]
 
 
 def _scalar_or_null(shape: Shape, value: Any) -> Any:
@@ -149,6 +152,8 @@ def _scalar_or_null(shape: Shape, value: Any) -> Any:
 
 def _scalar(shape: Shape, value: Any) -> Any:
     if value.__class__ in _TYPES.get(shape.kind, ()):
+        if value.__class__ is float and not isfinite(value):
+            raise OutOfRange
         return value
     if shape.kind == "string" and isinstance(value, str):
         return value

@@ -111,7 +111,7 @@ class ServingEndpointsAPI:
                 telemetry_config=telemetry_config,
             )
         )
-        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     def create_provisioned_throughput_endpoint(
         self,
@@ -160,7 +160,7 @@ class ServingEndpointsAPI:
                 tags=tags,
             )
         )
-        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
+        return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer, creates=True)
 
     def update_provisioned_throughput_endpoint_config(
         self, name: str, config: models.PtEndpointCoreConfig

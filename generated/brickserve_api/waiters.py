@@ -23,6 +23,8 @@ SERVING_ENDPOINT_NOT_UPDATING: Waiter[models.ServingEndpointDetailed] = Waiter(
         "pending_config.served_models[].state.deployment_state_message",
         "config.served_models[].state.deployment_state_message",
     ),
+    version="config.config_version",
+    pending_version="pending_config.config_version",
     timeout=timedelta(seconds=1200),
 )
 """Polls an endpoint until no configuration update is under way."""

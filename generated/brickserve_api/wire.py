@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from .codec import Model
-    from .waiting import Waiter
+    from .waiting import Origin, Waiter
 
 T = TypeVar("T")
 
@@ -141,8 +141,12 @@ class WaitingExecutor(Executor, Protocol):
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
         progress: bool = False,
+        origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` asks to show the way there."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` asks to show the way there; `origin` is the operation that the wait follows.
+        """
         ...
 
 
@@ -166,8 +170,12 @@ class AsyncWaitingExecutor(AsyncExecutor, Protocol):
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
         progress: bool = False,
+        origin: Origin | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` asks to show the way there."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` asks to show the way there; `origin` is the operation that the wait follows.
+        """
         ...
 
 

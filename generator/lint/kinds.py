@@ -77,6 +77,8 @@ WAITER: Kinds = {
     "failure": LIST,
     "retry": LIST,
     "messages": LIST,
+    "version": TEXT,
+    "pending_version": TEXT,
     "timeout": (int,),
     "method": TEXT,
 }

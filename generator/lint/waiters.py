@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..flat import flatten
+from ..flat import flatten, types_of
 from ..places import answer_schema, arguments
 from ..problems import Problem, did_you_mean
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..problems import Pointer
 
 VERDICTS = ("success", "failure", "retry")
+VERSIONS = ("version", "pending_version")
 
 
 def waiters(document: Document, ids: dict[str, Pointer]) -> Iterator[Problem]:
@@ -34,6 +35,7 @@ def _waiter(document: Document, spot: Pointer, poll: Pointer) -> Iterator[Proble
     answer = answer_schema(document, poll)
     if isinstance(state := document.get((*spot, "state")), str):
         yield from _state(document, spot, answer, state)
+    yield from _versions(document, spot, answer)
     for index, path in enumerate(document.sequence((*spot, "messages"))):
         if _follow_path(document, answer, str(path)) is None:
             yield Problem("E111", f"the answer has nothing at {path!r}", (*spot, "messages", index))
@@ -42,6 +44,20 @@ def _waiter(document: Document, spot: Pointer, poll: Pointer) -> Iterator[Proble
         if isinstance(name, str) and name not in known:
             message = f"{name!r} is not an argument of the operation that is polled"
             yield Problem("E111", message, (*spot, "bind", index), hint=did_you_mean(name, known))
+
+
+def _versions(document: Document, spot: Pointer, answer: Pointer) -> Iterator[Problem]:
+    """Numbers of what is in effect and of what is under way are compared, so one alone says nothing."""
+    paths = {key: path for key in VERSIONS if isinstance(path := document.get((*spot, key)), str)}
+    for key, path in paths.items():
+        found = _follow_path(document, answer, path)
+        if found is None:
+            yield Problem("E111", f"the answer has nothing at {path!r}", (*spot, key))
+        elif "integer" not in types_of(document.mapping(found)):
+            yield Problem("E111", f"{path} is not an integer", (*spot, key))
+    if len(paths) == 1:
+        (key,) = set(VERSIONS) - paths.keys()
+        yield Problem("E111", f"{next(iter(paths))} needs {key} beside it", (*spot, next(iter(paths))))
 
 
 def _state(document: Document, spot: Pointer, answer: Pointer, path: str) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ def lower_waiter(document: Document, key: str, operations: dict[str, ir.Operatio
         failure=tuple(source.get("failure", ())),
         retry=tuple(source.get("retry", ())),
         messages=tuple(source.get("messages", ())),
+        version=source.get("version", ""),
+        pending_version=source.get("pending_version", ""),
         seconds=int(source.get("timeout", DEFAULT_SECONDS)),
         type=poll.result.type,
     )

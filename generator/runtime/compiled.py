@@ -66,7 +66,7 @@ class Codec:
             content = dict(content)
         try:
             value = self.decode(content, False)
-        except Mismatch:
+        except (Mismatch, jsontext.OutOfRange):
             problem = "a value that does not fit"
         except RecursionError:
             problem = f"more than {jsontext.MAX_DEPTH} levels"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import socket
 from threading import Thread
 from time import monotonic
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from .watched import WatchedSocket
+
+if TYPE_CHECKING:
+    from .connections import Guard
 
 CONNECT_SECONDS = 10.0
 """The longest time for name lookup, connection and TLS handshake together."""
@@ -13,21 +18,21 @@ CONNECT_SECONDS = 10.0
 Address = tuple[int, int, int, str, Any]
 
 
-def open_socket(host: str, port: int, deadline: float) -> socket.socket:
-    """Return a socket connected to the first address of `host` that answers."""
-    until = min(deadline, monotonic() + CONNECT_SECONDS)
-    addresses = resolve(host, port, until - monotonic())
+def open_socket(host: str, port: int, guard: Guard) -> socket.socket:
+    """Return a socket connected to the first address of `host` that answers, unless the guard's token is set."""
+    limit = guard.within(CONNECT_SECONDS)
+    addresses = resolve(host, port, limit)
     problem: OSError = OSError("the name has no address")
     for index, (family, kind, protocol, _, address) in enumerate(addresses):
         # Every address gets its share of the time, so that a dead one does not use up all of it.
-        share = (until - monotonic()) / (len(addresses) - index)
-        sock = socket.socket(family, kind, protocol)
+        share = (limit.deadline - monotonic()) / (len(addresses) - index)
+        sock = WatchedSocket(family, kind, protocol)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            sock.settimeout(max(share, 0.001))
-            sock.connect(address)
-            # The handshake and the tunnel that follow have what is left.
-            sock.settimeout(max(until - monotonic(), 0.001))
+            sock.connect_in_time(address, limit.within(share))
+            # The handshake and the tunnel that follow have what is left. Only the handshake watches the token.
+            sock.guard = limit
+            sock.settimeout(max(limit.deadline - monotonic(), 0.001))
             return sock
         except OSError as error:
             sock.close()
@@ -38,8 +43,8 @@ def open_socket(host: str, port: int, deadline: float) -> socket.socket:
     raise problem
 
 
-def resolve(host: str, port: int, seconds: float) -> list[Address]:
-    """Look the name up; in a thread, which can be left behind when it takes too long."""
+def resolve(host: str, port: int, guard: Guard) -> list[Address]:
+    """Look the name up; in a thread, which is left behind when it takes too long or the token is set."""
     name = host.strip("[]")
     if ":" in name or name.replace(".", "").isdigit() or name == "localhost":
         return _lookup(name, port)
@@ -54,11 +59,13 @@ def resolve(host: str, port: int, seconds: float) -> list[Address]:
 
     thread = Thread(target=ask, name="brickserve-resolver", daemon=True)
     thread.start()
-    thread.join(max(seconds, 0.001))
+    try:
+        while thread.is_alive():
+            thread.join(guard.slice())
+    except TimeoutError as error:
+        raise TimeoutError(f"the name lookup took too long: {error}") from None
     if problems:
         raise problems[0]
-    if not found:
-        raise TimeoutError("the name lookup took too long")
     return found[0]
 
 

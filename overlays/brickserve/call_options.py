@@ -18,11 +18,11 @@ if TYPE_CHECKING:
         deadline: float | timedelta | None
         """How long a call may take altogether: retries, sleeps, reads, tokens and streams; in seconds."""
         max_attempts: int | None
-        """How many requests a call may send; 1 never repeats anything."""
+        """How many requests a call may send, 4 at most; 1 never repeats anything."""
         headers: Mapping[str, str] | None
         """Headers to send as well."""
         cancel: Event | None
-        """Once set, calls end with `Cancelled` within 50 ms."""
+        """Once set, calls end with `Cancelled` within 50 ms; only a proxy's tunnel is made without a look at it."""
         retry_ambiguous: bool | None
         """Whether a query that may have been applied is sent again; nothing else ever is."""
         max_response_bytes: int | None
@@ -81,7 +81,9 @@ def _checked(name: str, value: Any) -> Any:
     match name:
         case "deadline":
             return values.seconds(value, name)
-        case "max_attempts" | "max_response_bytes":
+        case "max_attempts":
+            return values.attempts(value, name)
+        case "max_response_bytes":
             return values.count(value, name)
         case "headers":
             return values.headers(value, name)

@@ -37,6 +37,10 @@ class Guard:
             raise TimeoutError("the request was cancelled")
         return left
 
+    def within(self, seconds: float) -> Guard:
+        """Return a guard for a part of the request, which has to be over in `seconds`."""
+        return Guard(min(self.deadline, monotonic() + seconds), self.cancel)
+
     def slice(self) -> float:
         """Return how long a single wait may take before it has to ask again."""
         left = self.remaining()
@@ -67,7 +71,10 @@ class Connection:
         return self._dialler is not None and self._dialler.is_connected and self.source.empty
 
     def connect(self) -> None:
-        """Connect before the guard's time is over; for TLS, that includes the handshake."""
+        """Connect before the guard's time is over or its token is set; for TLS, that includes the handshake.
+
+        Only the time, and not the token, ends the words with a proxy that makes a tunnel.
+        """
         self._dialler = self._make(self)
         self._dialler.connect()
         self._sock = self._dialler.sock
@@ -127,7 +134,7 @@ class PlainDialler(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         guard = self.owner.guard
-        return open_socket(self.host, self.port or 80, guard.deadline)
+        return open_socket(self.host, self.port or 80, guard)
 
 
 class SecureDialler(HTTPSConnection):
@@ -137,7 +144,7 @@ class SecureDialler(HTTPSConnection):
 
     def _new_conn(self) -> socket.socket:
         guard = self.owner.guard
-        return open_socket(self.host, self.port or 443, guard.deadline)
+        return open_socket(self.host, self.port or 443, guard)
 
 
 Dialler = PlainDialler | SecureDialler

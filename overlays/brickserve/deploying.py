@@ -39,6 +39,11 @@ class Outcome(NamedTuple):
     endpoint: Endpoint
     changes: tuple[str, ...]
 
+    @property
+    def created(self) -> bool:
+        """Whether there was no endpoint before."""
+        return self.changes == ("create",)
+
 
 async def deploy(name: str, arguments: Mapping[str, Any], context: Context) -> Outcome:
     """Create the endpoint `name`, or change it by those arguments that are not None and that it does not show."""
@@ -106,13 +111,17 @@ def _field(value: Any, name: str) -> Any:
 
 def deployment(executor: BlockingExecutor, name: str, done: Outcome) -> Deployment:
     """Return the handle for a blocking caller."""
-    handle = Deployment(executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, done.endpoint)
+    handle = Deployment(
+        executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, done.endpoint, creates=done.created
+    )
     handle.changes = done.changes
     return handle
 
 
 def async_deployment(executor: AsyncExecutor, name: str, done: Outcome) -> AsyncDeployment:
     """Return the handle for a coroutine."""
-    handle = AsyncDeployment(executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, done.endpoint)
+    handle = AsyncDeployment(
+        executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, done.endpoint, creates=done.created
+    )
     handle.changes = done.changes
     return handle

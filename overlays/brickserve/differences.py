@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .guards import is_array, is_object
-from .reconciling import agree
+from .guards import is_object
+from .reconciling import agree, shows
 from .states import value_at
 
 TYPE_CHECKING = False
@@ -70,21 +70,6 @@ def config_differs(wanted: Mapping[str, Any], present: Mapping[str, Any]) -> boo
         return True
     config: Any = present.get("pending_config" if update == "IN_PROGRESS" else "config") or {}
     return not shows({name: wanted[name] for name in CONFIG if name in wanted}, config)
-
-
-def shows(wanted: Any, found: Any) -> bool:
-    """Tell whether everything that is wanted is there; what is there beyond that does not matter.
-
-    False, an empty text and an empty list may as well be absent. Secrets are never shown and not compared.
-    """
-    if is_object(wanted):
-        there = found if is_object(found) else {}
-        return all(shows(value, there.get(name)) for name, value in wanted.items() if not name.endswith("_plaintext"))
-    if is_array(wanted) and is_array(found):
-        return len(wanted) == len(found) and all(any(shows(item, other) for other in found) for item in wanted)
-    if found is None:
-        return not wanted
-    return agree(wanted, found)
 
 
 def _says_something(value: Any) -> bool:

@@ -1,6 +1,7 @@
 """Carry out the calls of this API's generated package, and of any other one.
 
-The flows, and the network stack below them, load at the first call: making a client costs nothing.
+The flows, and the network stack below them, load at the first call: making a client costs nothing. That call's
+deadline covers the loading.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, Unpack
 
     from .call_options import Options
-    from .calls import CallLike, WaiterLike
+    from .calls import CallLike, OriginLike, WaiterLike
     from .context import Context
     from .events import Decodable, EventSource
     from .io import HttpResponse
@@ -46,16 +47,18 @@ class BlockingExecutor(_Base):
 
     def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the call and return the decoded answer."""
+        begun = self.context.io.monotonic()
         from .flows import execute
 
-        return run(execute(call, self.context, accepts=accepts))
+        return run(execute(call, self.context, accepts=accepts, begun=begun))
 
     def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the call and return its answer as a source of events, which the text `done` ends."""
+        begun = self.context.io.monotonic()
         from .events import EventSource
         from .flows import open_stream
 
-        return EventSource(run(open_stream(call, self.context)), event, done)
+        return EventSource(run(open_stream(call, self.context, begun=begun)), event, done)
 
     def wait(
         self,
@@ -66,16 +69,20 @@ class BlockingExecutor(_Base):
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
         progress: bool = False,
+        origin: OriginLike | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` shows it on a terminal."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` shows it on a terminal; `origin` is the operation that the wait follows.
+        """
         from .waiters import wait
 
         if progress:
             from .displays import shown
 
             with shown(waiter, arguments, self.context, callback) as seen:
-                return run(wait(waiter, arguments, self.context, timeout=timeout, callback=seen))
-        return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback))
+                return run(wait(waiter, arguments, self.context, timeout=timeout, callback=seen, origin=origin))
+        return run(wait(waiter, arguments, self.context, timeout=timeout, callback=callback, origin=origin))
 
     def with_options(self, **changes: Unpack[Options]) -> BlockingExecutor:
         """Return a copy with other call options."""
@@ -87,16 +94,18 @@ class AsyncExecutor(_Base):
 
     async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the call and return the decoded answer."""
+        begun = self.context.io.monotonic()
         from .flows import execute
 
-        return await execute(call, self.context, accepts=accepts)
+        return await execute(call, self.context, accepts=accepts, begun=begun)
 
     async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the call and return its answer as a source of events, which the text `done` ends."""
+        begun = self.context.io.monotonic()
         from .events import EventSource
         from .flows import open_stream
 
-        return EventSource(await open_stream(call, self.context), event, done)
+        return EventSource(await open_stream(call, self.context, begun=begun), event, done)
 
     async def wait(
         self,
@@ -107,16 +116,20 @@ class AsyncExecutor(_Base):
         timeout: timedelta,
         callback: Callable[[T], None] | None = None,
         progress: bool = False,
+        origin: OriginLike | None = None,
     ) -> T:
-        """Poll until the waiter succeeds, fails or `timeout` has passed; `progress` shows it on a terminal."""
+        """Poll until the waiter succeeds, fails or `timeout` has passed.
+
+        `progress` shows it on a terminal; `origin` is the operation that the wait follows.
+        """
         from .waiters import wait
 
         if progress:
             from .displays import shown
 
             with shown(waiter, arguments, self.context, callback) as seen:
-                return await wait(waiter, arguments, self.context, timeout=timeout, callback=seen)
-        return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback)
+                return await wait(waiter, arguments, self.context, timeout=timeout, callback=seen, origin=origin)
+        return await wait(waiter, arguments, self.context, timeout=timeout, callback=callback, origin=origin)
 
     def with_options(self, **changes: Unpack[Options]) -> AsyncExecutor:
         """Return a copy with other call options."""

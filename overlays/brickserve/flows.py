@@ -33,21 +33,28 @@ MAX_ERROR_BODY = 1 << 18
 
 
 async def execute(
-    call: CallLike[T], context: Context, target: Target | None = None, accepts: Accepts | None = None
+    call: CallLike[T],
+    context: Context,
+    target: Target | None = None,
+    accepts: Accepts | None = None,
+    begun: float | None = None,
 ) -> T:
     """Carry `call` out and return its decoded answer.
 
-    `accepts` may take an answer for a result though its status is none of a success.
+    `accepts` may take an answer for a result though its status is none of a success. The deadline counts from
+    `begun`, if the caller had something to do before.
     """
-    return cast("T", await carry_out(Progress(call, context, target, accepts=accepts)))
+    return cast("T", await carry_out(Progress(call, context, target, accepts=accepts, begun=begun)))
 
 
-async def open_stream(call: CallLike[Any], context: Context, target: Target | None = None) -> Opened:
+async def open_stream(
+    call: CallLike[Any], context: Context, target: Target | None = None, begun: float | None = None
+) -> Opened:
     """Carry `call` out up to the headers of its answer, and ask for that answer as a stream of events.
 
     Nothing is sent again once the headers have arrived.
     """
-    progress = Progress(call, context, target)
+    progress = Progress(call, context, target, begun=begun)
     http: HttpStream = await carry_out(progress, _open)
     return Opened(http, progress)
 

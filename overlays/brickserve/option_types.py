@@ -66,7 +66,7 @@ class ConfigOptions(TypedDict, total=False):
     deadline: float | timedelta | None
     """How long a call may take altogether."""
     max_attempts: int | None
-    """How many requests a call may send."""
+    """How many requests a call may send, 4 at most and by default."""
     retry_ambiguous: bool | None
     """Whether a query that may have been applied is sent again."""
     max_connection_pools: int | None

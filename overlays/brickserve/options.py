@@ -58,7 +58,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("http_timeout_seconds", values.seconds),
     Option("retry_timeout_seconds", values.seconds),
     Option("deadline", values.seconds),
-    Option("max_attempts", values.count),
+    Option("max_attempts", values.attempts),
     Option("retry_ambiguous", values.flag, profile=False),
     Option("max_connection_pools", values.count),
     Option("max_connections_per_pool", values.count),

@@ -32,12 +32,14 @@ class Target(NamedTuple):
 class Tally:
     """What counts for a call and for everything that is asked on its behalf."""
 
-    __slots__ = ("attempts", "cost", "deadline", "id", "sent")
+    __slots__ = ("attempts", "begun", "cost", "deadline", "id", "sent")
 
-    def __init__(self, deadline: float | None) -> None:
+    def __init__(self, begun: float, seconds: float | None) -> None:
         from os import urandom
 
-        self.deadline = deadline
+        self.begun = begun
+        """When the call began."""
+        self.deadline = after(begun, seconds)
         self.sent = 0
         self.attempts: list[Attempt] = []
         self.cost = 0
@@ -74,6 +76,7 @@ class Progress:
         *,
         tally: Tally | None = None,
         accepts: Callable[[HttpResponse], bool] | None = None,
+        begun: float | None = None,
     ) -> None:
         self.call = call
         self.context = context
@@ -84,7 +87,7 @@ class Progress:
 
             self.url += ("&" if "?" in self.url else "?") + urlencode(call.query)
         self.accepts = accepts
-        self.tally = tally or Tally(after(context.io.monotonic(), context.options.deadline))
+        self.tally = tally or Tally(context.io.monotonic() if begun is None else begun, context.options.deadline)
         self._fixed: dict[str, str] | None = None
         self.auth: dict[str, str] = {}
         """The credential headers of the latest attempt."""

@@ -22,9 +22,10 @@ from .io import HttpResponse
 from .logs import log_failure
 from .phases import phase_of
 from .progress import Progress
-from .reconciling import reflects
+from .reconciling import is_new, reflects
 from .redirects import MAX_REDIRECTS, followed
 from .retries import AMBIGUOUS, FINAL, GIVE_UP, HARMLESS, RECONCILE, REJECTED, Failure
+from .retry_after import http_date
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -73,10 +74,12 @@ async def recover(progress: Progress, error: BrickserveError, carry_out: CarryOu
 async def _after_final(progress: Progress, error: BrickserveError, carry_out: CarryOut) -> Settled | None:
     """Deal with answers that are no failures of the line: redirects, refused tokens, traces of an earlier attempt."""
     operation = progress.call.operation
+    # A refused token is dropped even after the last attempt, so that the next call does not meet it again.
+    renewable = error.status == 401 and not progress.refreshed and progress.credentials.invalidate(progress.auth)
     if progress.attempts_left > 0:
         if isinstance(error, RedirectError) and _redirect(progress):
             return None
-        if error.status == 401 and not progress.refreshed and progress.credentials.invalidate(progress.auth):
+        if renewable:
             progress.refreshed = True
             return None
         if progress.uncertain and operation.reconcile is not None and _is_conflict(error):
@@ -146,16 +149,24 @@ def _again(progress: Progress, error: BrickserveError) -> Settled | None:
 
 
 def _adopted(progress: Progress, reading: Progress, found: Any) -> Settled | None:
-    """Return the resource as the call's result if it shows what the call wrote, in the form of its answer."""
+    """Return the resource, in the form of the call's answer, if it is what the call wrote."""
     answer, body = reading.response, progress.call.body
     if answer is None or body is None:
         return None
     try:
         value = progress.call.operation.decode(answer)
-        shown = reflects(jsontext.loads(body), jsontext.loads(answer.body))
+        written, resource = jsontext.loads(body), jsontext.loads(answer.body)
     except DecodeError:
         return None
-    return Settled(value) if shown and type(value) is type(found) else None
+    creates = progress.call.operation.idempotence == "create"
+    ours = reflects(written, resource) or (creates and is_new(written, resource, _begun(progress, answer)))
+    return Settled(value) if ours and type(value) is type(found) else None
+
+
+def _begun(progress: Progress, answer: HttpResponse) -> float | None:
+    """Return when the call began, on the clock of the service, if an answer that has just arrived tells its time."""
+    now = http_date(answer.headers.get("date", ""))
+    return None if now is None else now - (progress.context.io.monotonic() - progress.tally.begun)
 
 
 def _deleted(progress: Progress, error: BrickserveError) -> Settled:

@@ -26,11 +26,11 @@ def retry_after(headers: Mapping[str, str], clock: Callable[[], float]) -> float
     seconds = _number(text)
     if seconds is not None or text is None:
         return seconds
-    moment = _date(text)
+    moment = http_date(text)
     if moment is None:
         return None
     # Against the server's own clock, so that a wrong clock on this machine does not matter.
-    sent = _date(headers.get("date", ""))
+    sent = http_date(headers.get("date", ""))
     return max(0.0, moment - (clock() if sent is None else sent))
 
 
@@ -43,7 +43,8 @@ def _number(text: str | None) -> float | None:
     return number if number <= LONGEST else None
 
 
-def _date(text: str) -> float | None:
+def http_date(text: str) -> float | None:
+    """Return the seconds since 1970 of a date in any of the forms that HTTP knows, or None."""
     from datetime import UTC
     from email.utils import parsedate_to_datetime
 

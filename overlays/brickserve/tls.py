@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 
 from .errors import ConfigError
+from .watched import PatientContext
 
 
 def context(ca_bundle: str | None = None, *, verify: bool = True) -> ssl.SSLContext:
@@ -13,7 +14,7 @@ def context(ca_bundle: str | None = None, *, verify: bool = True) -> ssl.SSLCont
     With `ca_bundle`, a file or a directory, only the authorities in it are trusted. Otherwise OpenSSL's
     default ones are, which `SSL_CERT_FILE` and `SSL_CERT_DIR` replace, and certifi's when it is installed.
     """
-    made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    made = PatientContext(ssl.PROTOCOL_TLS_CLIENT)
     made.minimum_version = ssl.TLSVersion.TLSv1_2
     if not verify:
         made.check_hostname = False

@@ -104,6 +104,16 @@ def count(value: Any, source: str) -> int:
     return number
 
 
+def attempts(value: Any, source: str) -> int:
+    """Read how many requests a call may send."""
+    from .retries import MAX_ATTEMPTS
+
+    number = count(value, source)
+    if number > MAX_ATTEMPTS:
+        raise ConfigError(f"{source} must be at most {MAX_ATTEMPTS}: no call sends more requests than that")
+    return number
+
+
 def seconds(value: Any, source: str) -> float:
     """Read a duration: seconds, or a `timedelta`."""
     from datetime import timedelta

@@ -18,12 +18,13 @@ from .logs import LOGGER
 from .phases import phase_of
 from .retries import FINAL
 from .states import explanations, value_at
+from .versions import IN_EFFECT, NOT_YET, REPLACED, whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import timedelta
 
-    from .calls import WaiterLike
+    from .calls import OriginLike, WaiterLike
     from .context import Context
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ JITTER = 0.2
 TOLERATED_FAILURES = 5
 """How many polls in a row may fail; each one has had its own retries."""
 APPEARS_WITHIN = 10.0
-"""How long a resource may be unknown after it was created."""
+"""How long a created resource may be unknown, and an update invisible, to a service that answers from copies."""
 LAST_POLL = 5.0
 """How long the poll at the deadline may take: the state at that moment is what the caller wants to know."""
 
@@ -48,14 +49,16 @@ async def wait(
     *,
     timeout: timedelta,
     callback: Callable[[T], None] | None = None,
+    origin: OriginLike | None = None,
 ) -> T:
     """Poll until the waiter's goal is reached and return the resource.
 
     Polls at once and, at the latest, when `timeout` has passed. Raises `WaiterError` when the goal cannot
-    be reached any more, `WaitTimeout` when time is up.
+    be reached any more, `WaitTimeout` when time is up. `origin` is the operation that is waited for: whether
+    it made the resource, and which version of it.
     """
     io = context.io
-    watch = _Watch(waiter, arguments, io.monotonic(), _seconds(timeout))
+    watch = _Watch(waiter, arguments, io.monotonic(), _seconds(timeout), origin)
     pause = FIRST_PAUSE
     while True:
         resource = await _poll(watch, context)
@@ -63,11 +66,9 @@ async def wait(
             state = watch.note(resource, io.monotonic())
             if callback is not None:
                 callback(resource)
-            if state in waiter.success:
+            if watch.is_done(resource, state, io.monotonic()):
                 found: T = resource
                 return found
-            if state in waiter.failure:
-                raise watch.failed(resource, state)
         left = watch.end - io.monotonic()
         if left <= 0:
             raise watch.timed_out()
@@ -103,7 +104,14 @@ async def _poll(watch: _Watch, context: Context) -> Any:
 class _Watch:
     """What a wait has seen."""
 
-    def __init__(self, waiter: WaiterLike[Any], arguments: Mapping[str, str], begun: float, seconds: float) -> None:
+    def __init__(
+        self,
+        waiter: WaiterLike[Any],
+        arguments: Mapping[str, str],
+        begun: float,
+        seconds: float,
+        origin: OriginLike | None,
+    ) -> None:
         self.waiter = waiter
         self.arguments = arguments
         self.end = begun + seconds
@@ -115,6 +123,7 @@ class _Watch:
         self._last: Any = None
         self._history: list[tuple[float, str | None]] = []
         self._warned = False
+        self._origin = origin
         self._label = ", ".join(repr(value) for value in arguments.values())
 
     def note(self, resource: Any, now: float) -> str | None:
@@ -128,11 +137,29 @@ class _Watch:
             LOGGER.warning("%s: %s is %r, which this version does not know; waiting on", *self._names(), state)
         return state
 
+    def is_done(self, resource: Any, state: str | None, now: float) -> bool:
+        """Tell whether the goal is reached; raise `WaiterError` when it cannot be reached any more."""
+        own = self._origin.version if self._origin is not None else None
+        pending, current = self.waiter.versions(resource)
+        fate = whose(own, pending, current)
+        if fate == IN_EFFECT:
+            return True
+        if fate == REPLACED:
+            raise self._superseded(own, current if pending is None else pending)
+        if fate == NOT_YET and now < min(self.end, self._begun + APPEARS_WITHIN):
+            return False
+        if state in self.waiter.failure:
+            raise self._failed(resource, state)
+        if fate == NOT_YET and state in self.waiter.success:
+            raise self._superseded(own, current)
+        return state in self.waiter.success
+
     def missing(self, error: NotFound, now: float) -> None:
-        """Deal with a poll that found nothing: what was seen before is gone, what is new may still appear."""
-        if self._last is not None:
+        """Deal with a poll that found nothing: what was there before is gone, what is new may still appear."""
+        origin = self._origin
+        if self._last is not None or (origin is not None and not origin.creates):
             raise self._told(WaiterError, f"{self._label} was deleted while it was waited for", "deleted") from error
-        if now >= min(self.end, self._begun + APPEARS_WITHIN):
+        if origin is None or now >= min(self.end, self._begun + APPEARS_WITHIN):
             raise error
         self.problem = error
 
@@ -144,8 +171,11 @@ class _Watch:
             text = f"{self._label} could not be read {self.failures} times in a row: {error}"
             raise self._told(WaiterError, text, "unreachable") from error
 
-    def failed(self, resource: Any, state: str | None) -> WaiterError:
-        """Return the error for a state from which the goal cannot be reached."""
+    def _superseded(self, own: int | None, other: int | None) -> WaiterError:
+        what = f"the update that made version {own} of {self._label} was superseded: there is version {other} now"
+        return self._told(WaiterError, what, "superseded")
+
+    def _failed(self, resource: Any, state: str | None) -> WaiterError:
         document = resource.as_dict()
         told = (explanations(document, path) for path in self.waiter.messages)
         why = "; ".join(next(filter(None, told), ())) or "the service gives no reason"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brickserve_api import models
+from brickserve_api import jsontext, models
 from brickserve_api.codec import Model
 from brickserve_api.enums import OpenEnum
 from brickserve_api.errors import DecodeError
@@ -129,3 +129,38 @@ def test_the_members_of_an_enum_are_those_of_the_specification(name: str) -> Non
 
     assert [member.value for member in cls] == SCHEMAS[name]["enum"]
     assert all(cls(member.value) is member is cls[member.name] for member in cls)
+
+
+BEYOND = ["1e999", "-1E+0400", "1" * 250 + "e99", "1" + "0" * 400 + ".0"]
+
+
+@pytest.mark.parametrize("library", ["json", "orjson"])
+@pytest.mark.parametrize("number", BEYOND, ids=lambda number: number[:8])
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('{"newer": {"a": [0.5, %s]}}', "$.newer.a[1]"),
+        ('{"newer": %s}', "$.newer"),
+        ('{"predictions": ["a", %s]}', "$.predictions[1]"),
+        ('{"data": [{"embedding": [0.5, %s, 1]}]}', "$.data[0].embedding[1]"),
+        ('{"usage": {"newer": [[1e308, 1e308], %s]}}', "$.usage.newer[1]"),
+    ],
+)
+def test_a_number_beyond_the_range_is_refused_with_its_path(text: str, path: str, number: str, library: str) -> None:
+    pytest.importorskip(library)
+    jsontext.use(library)
+    try:
+        with pytest.raises(DecodeError) as model:
+            models.QueryEndpointResponse.from_json(text % number)
+        with pytest.raises(DecodeError) as plain:
+            jsontext.loads(text % number)
+    finally:
+        jsontext.use()
+
+    assert model.value.json_path == plain.value.json_path == path
+
+
+def test_numbers_whose_sum_alone_is_beyond_the_range_are_read() -> None:
+    text = '{"data": [{"embedding": [1e308, 1e308]}], "predictions": [1e308, 1e308]}'
+
+    assert models.QueryEndpointResponse.from_json(text).as_dict() == json.loads(text)

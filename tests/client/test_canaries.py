@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from brickserve import WorkspaceClient
+from brickserve.blocking import BlockingIO
 from brickserve.config import Config
 from brickserve.context import Context
-from brickserve.errors import BrickserveError, ConfigError
+from brickserve.errors import BrickserveError, ConfigError, StreamError
 from brickserve.executors import BlockingExecutor
 from brickserve_api import models
 from tests.faults.catalogue import FAULTS
-from tests.faults.faults import Fault
+from tests.faults.faults import Fault, Moment
 from tests.faults.messages import Answer, Request
 from tests.faults.scripted import ScriptedIO
+from tests.faults.server import FaultServer
 from tests.faults.world import World
 
 from . import canaries
@@ -65,9 +67,13 @@ def trouble(
     """Carry a call out and return its error."""
     behind = world or Signer(populated=call.operation.id != "create")
     io = ScriptedIO(behind, *faults, lasting=lasting, sign_in_faults=[lasting] if lasting else ())
-    executor = BlockingExecutor(Context(Config(host=HOST, **SIGN_INS[sign_in]), io))
+    return error_of(call, Context(Config(host=HOST, **SIGN_INS[sign_in]), io))
+
+
+def error_of(call: Any, context: Context) -> BrickserveError | None:
+    """Carry a call out and return its error, whose traceback names no test."""
     try:
-        executor.execute(call)
+        BlockingExecutor(context).execute(call)
     except BrickserveError as error:
         return error
     return None
@@ -190,3 +196,80 @@ def test_a_host_with_a_user_is_refused_and_not_shown() -> None:
         Config(host=f"https://{USER}:{MARK}-password@workspace.example", token=TOKEN)
 
     check(shown_of(caught.value))
+
+
+class AwakeIO(BlockingIO):
+    """Real sockets, and sleeps that take no time."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Go on at once."""
+
+
+def over_sockets(server: FaultServer, sign_in: str) -> Context:
+    """Return what calls to a fault server need."""
+    config = Config(host=server.url, http_timeout_seconds=2, max_response_bytes=1 << 20, **SIGN_INS[sign_in])
+    return Context(config, AwakeIO(config))
+
+
+WIRE_FAULTS = [
+    each
+    for each in FAULTS
+    if each.moment is not Moment.CONNECT and each.failure not in ("ReadTimeout", "ResponseTooLarge")
+]
+
+
+@pytest.mark.parametrize("sign_in", SIGN_INS)
+def test_no_fault_on_a_real_socket_brings_a_canary_to_light(records: Records, sign_in: str) -> None:
+    failed = 0
+    with FaultServer() as server:
+        context = over_sockets(server, sign_in)
+        for number, fault in enumerate(WIRE_FAULTS):
+            call = CALLS[number % len(CALLS)]
+            server.service = Signer(populated=call.operation.id != "create", host=server.url)
+            server.script(*[fault] * 4)
+            error = error_of(call, context)
+            if error is not None:
+                failed += 1
+                check(shown_of(error))
+        seen = repr([(request.headers, request.body) for request in server.requests])
+        context.plain_io.close()
+
+    # The canaries did go over the wire.
+    assert MARK in seen
+    assert failed > 100
+    assert len(records.records) > 100
+    check(records.texts())
+
+
+class StreamParrot(Signer):
+    """A workspace whose streams begin well and end in an error that repeats what it was sent."""
+
+    def __init__(self, event: str, secret: str, host: str) -> None:
+        super().__init__(host=host)
+        self._event, self._secret = event, secret
+
+    def apply(self, request: Request) -> Answer:
+        if request.path.startswith("/oidc/"):
+            return self._sign_in(request)
+        said = f"cannot use {request.header('authorization')} or {self._secret}"
+        error = {"message": said, "code": "BAD_REQUEST", "details": [request.json()]}
+        document = {"error": error} if self._event == "message" else error
+        body = f'data: {{"id": "1"}}\n\nevent: {self._event}\ndata: {json.dumps(document)}\n\n'
+        return Answer(200, body.encode(), (("Content-Type", "text/event-stream"),))
+
+
+@pytest.mark.parametrize("event", ["error", "message"])
+@pytest.mark.parametrize("sign_in", SIGN_INS)
+def test_an_error_inside_a_stream_that_repeats_a_secret_is_blanked(records: Records, sign_in: str, event: str) -> None:
+    secret = TOKEN if sign_in == "token" else CLIENT_SECRET
+    config = canaries.plain_config().as_dict()
+    with FaultServer() as server:
+        server.service = StreamParrot(event, secret, server.url)
+        with WorkspaceClient(host=server.url, **SIGN_INS[sign_in]) as client:
+            chunks = client.serving_endpoints.query("fraud", extra_params={"x": "y"}, extra_body=config, stream=True)
+            with pytest.raises(StreamError) as caught:
+                list(chunks)
+
+    assert "cannot use" in str(caught.value)
+    check(shown_of(caught.value))
+    check(records.texts())

@@ -86,6 +86,7 @@ def test_copies_with_options_share_connections(server: Server) -> None:
         ({"deadline": 0}, "deadline"),
         ({"deadline": float("nan")}, "deadline"),
         ({"max_attempts": 0}, "max_attempts"),
+        ({"max_attempts": 5}, "max_attempts must be at most 4"),
         ({"max_attempts": "many"}, "max_attempts"),
         ({"headers": {"X": "a\r\nY: b"}}, "headers"),
         ({"headers": {"X Y": "a"}}, "headers"),

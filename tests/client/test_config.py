@@ -328,6 +328,7 @@ def test_an_option_without_meaning_here_says_so() -> None:
         ("token", "canary\u20ac", "token contains characters that a header cannot carry"),
         ("client_id", "canary\x1b", "client_id contains"),
         ("max_attempts", 0, "max_attempts must be a whole number"),
+        ("max_attempts", 5, "max_attempts must be at most 4"),
         ("max_attempts", True, "max_attempts must be a whole number"),
         ("http_timeout_seconds", -1, "http_timeout_seconds must be a number of seconds"),
         ("deadline", float("nan"), "deadline must be"),

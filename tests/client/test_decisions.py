@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brickserve._api import models, operations, waiters
+from brickserve._api import models, operations, waiters, waiting
 from brickserve.budget import RetryBudget
 from brickserve.errors import ConnectError, NotFound, WaiterError, WaitTimeout
 from brickserve.redaction import MASK, MAX_DEPTH, MAX_EXCERPT, MAX_SCANNED, Redactor, names_secret, secrets_in
@@ -83,8 +83,8 @@ def at(state: str) -> Any:
 
 
 def poll(io: ScriptedIO, seconds: float) -> Any:
-    waiter = waiters.SERVING_ENDPOINT_NOT_UPDATING
-    return run(wait(waiter, {"name": "fraud"}, context_over(io), timeout=timedelta(seconds=seconds)))
+    waiter, origin = waiters.SERVING_ENDPOINT_NOT_UPDATING, waiting.Origin(creates=True)
+    return run(wait(waiter, {"name": "fraud"}, context_over(io), timeout=timedelta(seconds=seconds), origin=origin))
 
 
 def test_an_endpoint_is_missed_after_exactly_ten_seconds() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+import types
 from typing import Any
 
 import pytest
 
 from brickserve import errors
+from brickserve._api import models, operations
 from brickserve.errors import (
     AmbiguousOutcome,
     AuthError,
@@ -20,6 +23,7 @@ from brickserve.errors import (
     TLSError,
     TruncatedResponse,
 )
+from brickserve.executors import BlockingExecutor
 from brickserve.flows import execute
 from brickserve.io import HttpRequest, HttpResponse
 from brickserve.runner import run
@@ -199,6 +203,35 @@ def test_a_create_does_not_take_another_endpoint_for_its_own() -> None:
     assert methods(io) == ["POST", "GET"]
 
 
+LIMITED = operations.create("fraud", rate_limits=[models.RateLimit(1, models.RateLimitRenewalPeriod.MINUTE)])
+OLD = "Tue, 14 Nov 2023 22:13:20 GMT", 1_700_000_000
+
+
+def _seen(created: float | None, **more: Any) -> HttpResponse:
+    """Return an endpoint as an answer dated `OLD` shows it: without rate limits."""
+    stamp = {} if created is None else {"creation_timestamp": int(created * 1000)}
+    return answer(200, {"name": "fraud", **stamp, **more}, date=OLD[0])
+
+
+def test_a_create_takes_what_appeared_during_the_call_for_its_own() -> None:
+    io = ScriptedIO(answer(503), _seen(OLD[1]))
+    io.takes = 3.0
+
+    assert carry_out(LIMITED, io).name == "fraud"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [_seen(OLD[1] - 60), _seen(None), answer(200, {"name": "fraud", "creation_timestamp": OLD[1] * 1000})],
+    ids=["older than the call", "of unknown age", "nobody says what time it is"],
+)
+def test_a_create_never_adopts_what_may_have_been_there_before(seen: HttpResponse) -> None:
+    with pytest.raises(AmbiguousOutcome) as caught:
+        carry_out(LIMITED, ScriptedIO(answer(503), seen))
+
+    assert caught.value.maybe_applied is True
+
+
 def test_a_create_is_not_repeated_twice() -> None:
     io = ScriptedIO(answer(503), MISSING, answer(503), MISSING)
 
@@ -239,6 +272,29 @@ def test_an_interrupted_create_says_so_when_it_cannot_look() -> None:
     assert isinstance(caught.value, AmbiguousOutcome)
     assert isinstance(caught.value.__cause__, errors.PermissionDenied)
     assert [attempt.status for attempt in caught.value.attempts] == [503, 403]
+
+
+NOT_NOTHING = [b"<html>sign in</html>", b"null", b"[]", b'"ok"', b'{"error_code": "INTERNAL_ERROR"}', b'{"a": NaN}']
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b' {"newer": 1}'])
+def test_a_deletion_that_says_nothing_wrong_is_done(body: bytes) -> None:
+    carry_out(DELETE, io := ScriptedIO(HttpResponse(200, {}, body)))
+
+    assert methods(io) == ["DELETE"]
+
+
+@pytest.mark.parametrize("body", NOT_NOTHING)
+def test_a_deletion_that_is_answered_by_something_else_is_looked_up(body: bytes) -> None:
+    odd = HttpResponse(200, {"content-type": "text/html"}, body)
+    carry_out(DELETE, gone := ScriptedIO(odd, MISSING))
+    carry_out(DELETE, there := ScriptedIO(odd, OK, answer(200, {})))
+
+    assert (methods(gone), methods(there)) == (["DELETE", "GET"], ["DELETE", "GET", "DELETE"])
+    with pytest.raises(DecodeError) as caught:
+        carry_out(DELETE, ScriptedIO(odd, OK, odd, OK))
+    assert caught.value.content_type == "text/html"
+    assert caught.value.maybe_applied is True
 
 
 @pytest.mark.parametrize("rest", [[MISSING], [OK, MISSING], [OK, answer(200, {})]])
@@ -293,6 +349,50 @@ def test_a_refused_token_is_renewed_once() -> None:
 
     assert [request.headers["Authorization"] for request in io.requests] == ["Bearer token-1", "Bearer token-2"]
     assert io.sleeps == []
+
+
+def test_what_a_first_call_loads_counts_towards_its_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    io = ScriptedIO(OK)
+    flows = sys.modules["brickserve.flows"]
+
+    class Slow(types.ModuleType):
+        """Stands for a package that takes two seconds to load."""
+
+        def __getattr__(self, name: str) -> Any:
+            io.now += 2.0 * (name == "execute")
+            return getattr(flows, name)
+
+    monkeypatch.setitem(sys.modules, "brickserve.flows", Slow("brickserve.flows"))
+    BlockingExecutor(context_over(io).with_options(deadline=5)).execute(GET)
+
+    assert io.now == 1002.0
+    assert io.deadlines == [1005.0]
+
+
+def test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again() -> None:
+    io = ScriptedIO(answer(500), answer(500), answer(500), answer(401), OK)
+    context = context_over(io)
+    context.credentials = Renewing()
+
+    with pytest.raises(errors.Unauthenticated) as caught:
+        run(execute(GET, context))
+    assert [attempt.status for attempt in caught.value.attempts] == [500, 500, 500, 401]
+
+    run(execute(GET, context))
+    assert [request.headers["Authorization"] for request in io.requests[3:]] == ["Bearer token-1", "Bearer token-2"]
+
+
+@pytest.mark.parametrize("said", [None, 'Bearer error="invalid_token"', 'Bearer realm="a", x="', "\x00," * 5000])
+def test_what_www_authenticate_says_decides_nothing(said: str | None) -> None:
+    headers = {} if said is None else {"www-authenticate": said}
+    io = ScriptedIO(HttpResponse(401, headers, b"{}"), OK)
+    context = context_over(io)
+    context.credentials = Renewing()
+
+    assert run(execute(GET, context)).name == "fraud"
+    with pytest.raises(errors.Unauthenticated) as caught:
+        carry_out(GET, ScriptedIO(HttpResponse(401, headers, b"{}")))
+    assert "realm" not in str(caught.value)
 
 
 def test_a_second_refusal_is_an_auth_error() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from brickserve.reconciling import reflects
+from brickserve.reconciling import is_new, reflects
 from brickserve.states import explanations, value_at
 
 ENTITY = {"entity_name": "c.s.m", "entity_version": "3", "openai_config": {"openai_api_key_plaintext": "k"}}
@@ -18,7 +18,15 @@ SHOWN = {"name": "m-3", "entity_name": "c.s.m", "entity_version": "3", "openai_c
     [
         ({"name": "a"}, {"name": "a", "id": "1"}, True),
         ({"name": "a"}, {"name": "b"}, False),
-        ({"name": "a", "description": "x"}, {"name": "a"}, True),
+        ({"name": "a", "description": "x"}, {"name": "a"}, False),
+        ({"name": "a", "description": "x"}, {"name": "a", "description": "y"}, False),
+        ({"name": "a", "description": "", "tags": [], "route_optimized": False}, {"name": "a"}, True),
+        ({"name": "a", "config": {"served_entities": [ENTITY]}}, {"name": "a"}, False),
+        (
+            {"name": "a", "config": {"served_entities": [{**ENTITY, "workload_size": "Small"}]}},
+            {"name": "a", "config": {"served_entities": [SHOWN]}},
+            False,
+        ),
         ({"config": {"served_entities": [ENTITY]}}, {"pending_config": {"served_entities": [SHOWN]}}, True),
         ({"config": {"served_entities": [ENTITY]}}, {"config": {"served_entities": []}}, False),
         (
@@ -35,10 +43,27 @@ SHOWN = {"name": "m-3", "entity_name": "c.s.m", "entity_version": "3", "openai_c
         ({}, {"name": "a"}, False),
     ],
 )
-def test_a_resource_shows_what_was_written_as_far_as_it_shows_it(
+def test_a_resource_reflects_what_was_written_if_it_shows_all_of_it(
     written: dict[str, Any], resource: dict[str, Any], shows: bool
 ) -> None:
     assert reflects(written, resource) is shows
+
+
+@pytest.mark.parametrize(
+    ("resource", "since", "new"),
+    [
+        ({"name": "a", "creation_timestamp": 100_000}, 100.0, True),
+        ({"name": "a", "creation_timestamp": 99_999}, 100.0, False),
+        ({"name": "a", "creation_timestamp": 100_000, "tags": [{"key": "z"}]}, 100.0, False),
+        ({"name": "a", "creation_timestamp": 100_000}, None, False),
+        ({"name": "a", "creation_timestamp": "soon"}, 100.0, False),
+        ({"name": "a"}, 100.0, False),
+    ],
+)
+def test_a_resource_is_new_if_its_time_says_so_and_nothing_contradicts(
+    resource: dict[str, Any], since: float | None, new: bool
+) -> None:
+    assert is_new({"name": "a", "rate_limits": [{"calls": 1}], "tags": [{"key": "k"}]}, resource, since) is new
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from brickserve import tls
+from brickserve import tls, watched
 from brickserve.addresses import resolve
+from brickserve.connections import Guard
 from brickserve.errors import ConfigError, ConnectError, PoolTimeout, ReadTimeout, TransportError, TruncatedResponse
 from brickserve.io import Abort, HttpRequest, HttpResponse
 from brickserve.proxies import parse, proxy_for
@@ -228,8 +231,83 @@ def test_a_name_that_takes_too_long_to_look_up_is_given_up(monkeypatch: pytest.M
     monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments: released.wait(5))
 
     with pytest.raises(TimeoutError, match="lookup"):
-        resolve("slow.example", 443, 0.05)
+        resolve("slow.example", 443, Guard(time.monotonic() + 0.05))
     released.set()
+
+
+def _seconds_after_cancelling(url: str, begin: Callable[[], object]) -> float:
+    """Return how long a request goes on after its token was set, which happens a moment after `begin` has returned."""
+    cancel, transport = threading.Event(), Transport()
+    moments: list[float] = []
+
+    def stop() -> None:
+        begin()
+        time.sleep(0.05)
+        moments.append(time.monotonic())
+        cancel.set()
+
+    thread = threading.Thread(target=stop)
+    thread.start()
+    with pytest.raises(ConnectError):
+        transport.send(HttpRequest("GET", url, {}, None, cancel), time.monotonic() + 5, LIMIT)
+    ended = time.monotonic()
+    thread.join()
+    transport.close()
+    assert moments[0] < ended
+    return ended - moments[0]
+
+
+def test_a_cancel_token_ends_the_lookup_of_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, released = threading.Event(), threading.Event()
+
+    def slow(*arguments: object) -> None:
+        asked.set()
+        released.wait(5)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+
+    assert _seconds_after_cancelling("https://slow.example/", lambda: asked.wait(5)) < 0.3
+    released.set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a full queue refuses connections")
+def test_a_cancel_token_ends_connecting(monkeypatch: pytest.MonkeyPatch) -> None:
+    connecting = threading.Event()
+    connect = watched.WatchedSocket.connect_ex
+
+    def noted(self: watched.WatchedSocket, address: Any) -> int:
+        connecting.set()
+        return connect(self, address)
+
+    monkeypatch.setattr(watched.WatchedSocket, "connect_ex", noted)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        port = listener.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)):
+            url = f"http://127.0.0.1:{port}/"
+            assert _seconds_after_cancelling(url, lambda: connecting.wait(5)) < 0.3
+
+
+def test_a_cancel_token_ends_the_handshake() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        accepted: list[socket.socket] = []
+
+        def hello() -> None:
+            accepted.append(listener.accept()[0])
+            accepted[0].recv(1)
+
+        assert _seconds_after_cancelling(f"https://127.0.0.1:{listener.getsockname()[1]}/", hello) < 0.3
+        accepted[0].close()
+
+
+def test_a_handshake_in_steps_is_a_handshake(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    secure = Transport(ca_bundle=str(authority.bundle))
+    with Server(always(reply()), tls=authority.context("localhost")) as server:
+        url = server.url.replace("http:", "https:").replace("127.0.0.1", "localhost")
+        request = HttpRequest("GET", url + "/", {}, None, threading.Event())
+
+        assert secure.send(request, time.monotonic() + 5, LIMIT).status == 200
+    secure.close()
 
 
 def test_a_stream_hands_over_what_has_arrived(transport: Transport) -> None:

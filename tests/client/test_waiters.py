@@ -20,6 +20,8 @@ from brickserve.waiters import wait
 from .clients import context_over
 from .scripted import Answer, ScriptedIO, answer
 
+UPDATED = waiters.SERVING_ENDPOINT_NOT_UPDATING
+CREATED = waiting.Origin(creates=True)
 MISSING = answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "not there"})
 
 
@@ -27,10 +29,24 @@ def at(state: Any, **more: Any) -> Any:
     return answer(200, {"name": "fraud", "state": {"config_update": state}, **more})
 
 
-def poll(io: ScriptedIO, seconds: float = 1200, callback: Any = None, **changes: Any) -> Any:
+def version(state: str, current: int | None, pending: int | None = None) -> Any:
+    """Return an answer that shows what is served and what is being prepared, by number."""
+    numbers = {"config": current, "pending_config": pending}
+    shown = {name: {"config_version": number} for name, number in numbers.items() if number is not None}
+    return at(state, **shown)
+
+
+def poll(
+    io: ScriptedIO,
+    seconds: float = 1200,
+    callback: Any = None,
+    origin: waiting.Origin | None = None,
+    **changes: Any,
+) -> Any:
     context = context_over(io).with_options(**changes)
-    waiter = waiters.SERVING_ENDPOINT_NOT_UPDATING
-    return run(wait(waiter, {"name": "fraud"}, context, timeout=timedelta(seconds=seconds), callback=callback))
+    limit = timedelta(seconds=seconds)
+    flow = wait(UPDATED, {"name": "fraud"}, context, timeout=limit, callback=callback, origin=origin)
+    return run(flow)
 
 
 def test_a_wait_polls_until_the_goal_is_reached() -> None:
@@ -128,16 +144,32 @@ def test_an_endpoint_that_disappears_was_deleted() -> None:
 def test_a_new_endpoint_may_take_ten_seconds_to_appear() -> None:
     io = ScriptedIO(MISSING, MISSING, MISSING, at("NOT_UPDATING"))
 
-    assert poll(io).name == "fraud"
+    assert poll(io, origin=CREATED).name == "fraud"
 
 
 def test_an_endpoint_that_never_appears_is_not_found() -> None:
     io = ScriptedIO(*[MISSING] * 20)
 
     with pytest.raises(errors.NotFound):
-        poll(io)
+        poll(io, origin=CREATED)
 
     assert 10 <= io.now - 1000 <= 20
+
+
+def test_an_endpoint_that_was_updated_and_is_not_there_was_deleted() -> None:
+    with pytest.raises(WaiterError, match="deleted") as caught:
+        poll(ScriptedIO(MISSING), origin=waiting.Origin())
+
+    assert caught.value.reason == "deleted"
+
+
+def test_a_name_that_nobody_uses_is_not_found_at_once() -> None:
+    io = ScriptedIO(MISSING)
+
+    with pytest.raises(errors.NotFound):
+        poll(io)
+
+    assert io.sleeps == []
 
 
 def test_a_wait_ends_with_its_timeout_after_a_last_look() -> None:
@@ -211,7 +243,7 @@ def test_a_wait_goes_on_from_its_token() -> None:
 
     restored = waiting.Wait.from_token(service, token)
 
-    assert token == {"waiter": "serving_endpoint_not_updating", "arguments": {"name": "fraud"}}
+    assert token == {"waiter": "serving_endpoint_not_updating", "arguments": {"name": "fraud"}, "creates": True}
     assert restored.result().name == "fraud"
     assert restored.name == "fraud"
 
@@ -224,3 +256,82 @@ def test_a_timeout_that_is_no_timedelta_is_refused_before_the_first_poll() -> No
         ours.wait_get_serving_endpoint_not_updating("fraud", timeout=300)  # type: ignore[arg-type]  # the mistake
 
     assert io.requests == []
+
+
+FOURTH = waiting.Origin(version=4)
+
+
+@pytest.mark.parametrize(
+    "polls",
+    [
+        [version("IN_PROGRESS", 3, 4), version("NOT_UPDATING", 4)],
+        [version("IN_PROGRESS", 3, 4), version("IN_PROGRESS", 4, 5)],
+        [version("IN_PROGRESS", 3, 4), version("UPDATE_FAILED", 4, 5)],
+        [version("NOT_UPDATING", 3), version("IN_PROGRESS", 3, 4), version("NOT_UPDATING", 4)],
+        [version("UPDATE_FAILED", 2, 3), version("NOT_UPDATING", 4)],
+        [version("IN_PROGRESS", None, 4), version("NOT_UPDATING", None)],
+    ],
+    ids=["done", "another begins", "another fails", "a late copy", "a late copy of a failure", "without numbers"],
+)
+def test_a_wait_ends_when_its_own_update_is_in_effect(polls: list[Any]) -> None:
+    io = ScriptedIO(*polls)
+
+    poll(io, origin=FOURTH)
+
+    assert io.answers == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        version("IN_PROGRESS", 3, 5),
+        version("NOT_UPDATING", 5),
+        version("UPDATE_FAILED", 3, 5),
+        version("UPDATE_CANCELED", 3, 5),
+        version("IN_PROGRESS", 5, 6),
+    ],
+    ids=["another runs", "another is served", "another failed", "another was canceled", "two others"],
+)
+def test_another_update_is_not_reported_as_ones_own(last: Any) -> None:
+    with pytest.raises(WaiterError, match=r"version 4 of 'fraud' was superseded: there is version [56]") as caught:
+        poll(ScriptedIO(version("IN_PROGRESS", 3, 4), last), origin=FOURTH)
+
+    assert caught.value.reason == "superseded"
+    assert caught.value.last.name == "fraud"
+
+
+def test_an_update_that_vanished_is_not_taken_for_done() -> None:
+    io = ScriptedIO(version("IN_PROGRESS", 3, 4), *[version("NOT_UPDATING", 3)] * 20)
+
+    with pytest.raises(WaiterError, match="there is version 3 now"):
+        poll(io, origin=FOURTH)
+
+    assert 10 <= io.now - 1000 <= 20
+
+
+def test_a_failure_of_ones_own_update_stays_a_failure() -> None:
+    with pytest.raises(WaiterError, match="ended in UPDATE_FAILED") as caught:
+        poll(ScriptedIO(version("UPDATE_FAILED", 3, 4)), origin=FOURTH)
+
+    assert caught.value.reason == "failed"
+
+
+def test_an_update_knows_its_version_and_passes_it_on() -> None:
+    io = ScriptedIO(version("IN_PROGRESS", 3, 4), version("NOT_UPDATING", 5), version("NOT_UPDATING", 5))
+    service = ServingEndpointsExt(BlockingExecutor(context_over(io)))
+    ours = service.update_config("fraud")
+    token = ours.to_token()
+
+    assert token == {"waiter": "serving_endpoint_not_updating", "arguments": {"name": "fraud"}, "version": 4}
+    for each in (ours, waiting.Wait.from_token(service, token)):
+        with pytest.raises(WaiterError, match="superseded"):
+            each.result()
+
+
+@pytest.mark.parametrize("number", ["four", [], {}])
+def test_a_token_with_a_version_that_is_none_is_refused(number: Any) -> None:
+    service = ServingEndpointsExt(BlockingExecutor(context_over(ScriptedIO())))
+    token = {"waiter": "serving_endpoint_not_updating", "arguments": {"name": "fraud"}, "version": number}
+
+    with pytest.raises(ValueError, match="token: not a token"):
+        waiting.Wait.from_token(service, token)

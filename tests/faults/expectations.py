@@ -89,8 +89,7 @@ def plan_of(subject: Subject, fault: Fault, *, oauth: bool = False) -> Plan:
         return Plan.NEVER
     if fault.floor > LONGEST_RETRY_AFTER:
         return Plan.NEVER
-    if fault.phase is Phase.UNDECODABLE and fault.failure is None and result_kind(subject.operation) != "json":
-        # Operations whose result is a text, or nothing at all, have nothing to decode.
+    if fault.phase is Phase.UNDECODABLE and fault.failure is None and _will_do(fault, subject):
         return Plan.RESULT
     if plan is Plan.RECONCILE and subject.operation.reconcile is None:
         return Plan.RETRY
@@ -138,6 +137,13 @@ def lasting(subject: Subject, fault: Fault, *, oauth: bool = False) -> Expected:
             return Expected("o[og]{1,3}", (min(hits, 1), hits), error_of(fault), (1, 3), True)
         case _:
             return once(subject, fault, oauth=oauth)
+
+
+def _will_do(fault: Fault, subject: Subject) -> bool:
+    """Tell whether a body that is no resource is what the operation promises: any text, or nothing at all."""
+    kind = result_kind(subject.operation)
+    empty = fault.answer is not None and not fault.answer(Answer()).body
+    return kind == "bytes" or (kind == "nothing" and empty)
 
 
 def error_of(fault: Fault) -> str:

@@ -21,7 +21,7 @@ from .scripted import SECONDS_PER_REQUEST
 subjects = st.sampled_from(SUBJECTS)
 scripts = st.lists(st.sampled_from(FAULTS), max_size=8)
 deadlines = st.none() | st.floats(0.05, 300)
-attempts = st.none() | st.integers(1, 9)
+attempts = st.none() | st.integers(1, 4)
 sign_ins = st.sampled_from([pat, oauth])
 seeds = st.integers(0, 2**32)
 UNREPEATABLE = ("create", "inference", "external")

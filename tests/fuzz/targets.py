@@ -33,9 +33,6 @@ def json_text(data: bytes) -> None:
         value = jsontext.loads(data)
     except DecodeError:
         return
-    if "inf" in repr(value) and has_infinity(value):
-        # Known, and in the table of promises under 23: 1e999 is read as infinity, which cannot be written.
-        return
     assert jsontext.loads(jsontext.dumps(value)) == value
     path, endpoint = "", None
     try:
@@ -46,15 +43,6 @@ def json_text(data: bytes) -> None:
         assert path.startswith("$")
         return
     assert jsontext.loads(endpoint.to_json()) == value
-
-
-def has_infinity(value: object) -> bool:
-    """Tell whether a number in the value is beyond the range of floats."""
-    if isinstance(value, dict):
-        return any(map(has_infinity, value.values()))
-    if isinstance(value, list):
-        return any(map(has_infinity, value))
-    return isinstance(value, float) and math.isinf(value)
 
 
 def error_body(data: bytes) -> None:

@@ -68,7 +68,16 @@ class Service:
         self.calls.append(call)
         return call.operation.decode(self.script.pop(0))
 
-    def wait(self, waiter: Any, arguments: Any, *, timeout: Any, callback: Any = None, progress: bool = False) -> Any:
+    def wait(
+        self,
+        waiter: Any,
+        arguments: Any,
+        *,
+        timeout: Any,
+        callback: Any = None,
+        progress: bool = False,
+        origin: Any = None,
+    ) -> Any:
         """Poll once."""
         return self.execute(waiter.poll(**arguments))
 
@@ -84,7 +93,14 @@ class AsyncService:
         return self.service.execute(call)
 
     async def wait(
-        self, waiter: Any, arguments: Any, *, timeout: Any, callback: Any = None, progress: bool = False
+        self,
+        waiter: Any,
+        arguments: Any,
+        *,
+        timeout: Any,
+        callback: Any = None,
+        progress: bool = False,
+        origin: Any = None,
     ) -> Any:
         """Poll once."""
         return self.service.wait(waiter, arguments, timeout=timeout, callback=callback)

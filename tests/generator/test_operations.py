@@ -134,6 +134,15 @@ def test_a_wait_knows_the_answer_and_polls_by_name(folder: Path) -> None:
     assert package.waiting.Wait.from_token(ovens, wait.to_token()).bind() == {"name": "o"}
 
 
+def test_a_wait_knows_the_number_of_what_its_operation_set_off(folder: Path) -> None:
+    package = _golden(folder, "waiter")
+    heating = Answer(b'{"name": "o", "program": {"number": 1}, "next_program": {"number": 2}}')
+    wait = package.services.OvensAPI(Service([heating])).heat("o")
+
+    assert wait.to_token()["version"] == 2
+    assert package.waiters.OVEN_HOT.versions(wait.response) == (2, 1)
+
+
 def test_a_wait_on_an_operation_that_answers_nothing_has_no_response(folder: Path) -> None:
     package = _golden(folder, "waiter")
 

@@ -18,8 +18,9 @@ PROMISES = (
                '"inference": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RETRY}'),
     ),
     Promise(
-        2, "A create whose answer was lost returns what it created.",
-        (SCENARIOS + "test_a_create_returns_what_was_created_although_its_answer_was_lost",
+        2, "A create whose answer was lost returns what it created, and never what was there before.",
+        (FLOWS + "test_a_create_never_adopts_what_may_have_been_there_before",
+         SCENARIOS + "test_a_create_returns_what_was_created_although_its_answer_was_lost",
          "client/test_workspace_machine.py::TestMachine::runTest"),
         Mutant(TABLE, '"create": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RECONCILE}',
                '"create": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RETRY}'),
@@ -37,8 +38,9 @@ PROMISES = (
                '"read": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: GIVE_UP}'),
     ),
     Promise(
-        5, "No call sends more than four requests, whatever the server says.",
-        (SCRIPTS + "test_any_script_ends_well_or_in_an_error_of_ours", MATRIX + "test_a_fault_that_lasts"),
+        5, "No call sends more than four requests, whatever the server and the caller say.",
+        ("client/test_config.py::test_a_wrong_value_names_its_option_and_is_not_shown",
+         SCRIPTS + "test_any_script_ends_well_or_in_an_error_of_ours", MATRIX + "test_a_fault_that_lasts"),
         Mutant(TABLE, "failure.attempts >= max_attempts", "failure.attempts > max_attempts"),
     ),
     Promise(
@@ -62,8 +64,9 @@ PROMISES = (
         Mutant(OVERLAYS + "budget.py", "if cost > self._available:", "if False:"),
     ),
     Promise(
-        9, "One deadline covers pool, name, connection, TLS, every read, sleeps and tokens.",
-        (FLOWS + "test_a_deadline_covers_attempts_and_sleeps",
+        9, "One deadline covers pool, name, connection, TLS, every read, sleeps, tokens, and what a first call loads.",
+        (FLOWS + "test_what_a_first_call_loads_counts_towards_its_deadline",
+         FLOWS + "test_a_deadline_covers_attempts_and_sleeps",
          "faults/test_endings.py::test_a_slow_loris_cannot_outlast_the_deadline",
          "faults/test_deadlines.py::test_a_deadline_covers_the_way_to_a_token",
          "client/test_transport.py::test_a_name_that_takes_too_long_to_look_up_is_given_up"),
@@ -148,8 +151,9 @@ PROMISES = (
                "error = _error(400, facts, redactor)\n    error.status"),
     ),
     Promise(
-        21, "A success that holds no resource is a DecodeError.",
-        (FLOWS + "test_a_success_that_holds_no_resource_is_a_decode_error", MATRIX + "test_a_fault_that_strikes_once"),
+        21, "A success that holds no resource, or more than nothing where nothing is promised, is a DecodeError.",
+        (FLOWS + "test_a_deletion_that_is_answered_by_something_else_is_looked_up",
+         FLOWS + "test_a_success_that_holds_no_resource_is_a_decode_error", MATRIX + "test_a_fault_that_strikes_once"),
         Mutant(BINDINGS + "bodies.py", 'if "error_code" in value.unknown_fields:', "if False:"),
     ),
     Promise(
@@ -159,10 +163,10 @@ PROMISES = (
         Mutant(OVERLAYS + "bodies.py", "        if size > limit:", "        if False:"),
     ),
     Promise(
-        23, "Depth, digits, NaN, wrong UTF-8 and floods of headers end in errors of ours.",
-        (MATRIX + "test_a_fault_that_strikes_once", HTTP1 + "test_what_is_not_clear_is_not_http"),
-        Mutant(BINDINGS + "jsontext.py", "MAX_DEPTH = 128", "MAX_DEPTH = 1000"),
-        "a float beyond the range, such as 1e999, is read as infinity (found by `make fuzz`)",
+        23, "Depth, digits, NaN, floats beyond the range, wrong UTF-8 and floods of headers end in errors of ours.",
+        (MATRIX + "test_a_fault_that_strikes_once", HTTP1 + "test_what_is_not_clear_is_not_http",
+         "bindings/test_round_trip.py::test_a_number_beyond_the_range_is_refused_with_its_path"),
+        Mutant(BINDINGS + "readers.py", "if isfinite(sum(value)):", "if sum(value) or True:"),
     ),
     Promise(
         24, "What is read and written back is the same document, unknown fields and values included.",

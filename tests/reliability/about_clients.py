@@ -43,7 +43,10 @@ PROMISES = (
     ),
     Promise(
         34, "Canaries in every credential, secret field and prompt stay unseen under every fault.",
-        (CANARIES + "test_no_fault_brings_a_canary_to_light", CANARIES + "test_what_a_server_echoes_is_blanked",
+        (CANARIES + "test_no_fault_brings_a_canary_to_light",
+         CANARIES + "test_no_fault_on_a_real_socket_brings_a_canary_to_light",
+         CANARIES + "test_an_error_inside_a_stream_that_repeats_a_secret_is_blanked",
+         CANARIES + "test_what_a_server_echoes_is_blanked",
          CANARIES + "test_every_secret_of_the_specification_has_a_canary",
          CANARIES + "test_a_configuration_shows_no_canary",
          CANARIES + "test_a_host_with_a_user_is_refused_and_not_shown"),
@@ -81,8 +84,11 @@ PROMISES = (
         Mutant(OVERLAYS + "auth/renewal.py", "AHEAD = 300.0", "AHEAD = 3.0"),
     ),
     Promise(
-        39, "A refused OAuth token is renewed once; a second refusal is an AuthError; a PAT is not sent again.",
-        (FLOWS + "test_a_refused_token_is_renewed_once", FLOWS + "test_a_second_refusal_is_an_auth_error",
+        39, "A refused OAuth token is renewed once, within the four attempts, and never used again; a second refusal"
+        " is an AuthError; a PAT is not sent again. `WWW-Authenticate` is read nowhere, so nothing in it is fuzzed.",
+        (FLOWS + "test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again",
+         FLOWS + "test_what_www_authenticate_says_decides_nothing",
+         FLOWS + "test_a_refused_token_is_renewed_once", FLOWS + "test_a_second_refusal_is_an_auth_error",
          FLOWS + "test_a_refused_access_token_is_not_tried_again"),
         Mutant(OVERLAYS + "recovery.py", "not progress.refreshed and progress.credentials", "progress.credentials"),
     ),
@@ -115,8 +121,9 @@ PROMISES = (
     Promise(
         44, "An endpoint that disappears was deleted; a new one may take ten seconds to appear.",
         (WAITERS + "test_an_endpoint_that_disappears_was_deleted",
-         WAITERS + "test_a_new_endpoint_may_take_ten_seconds_to_appear"),
-        Mutant(OVERLAYS + "waiters.py", "if self._last is not None:", "if False:"),
+         WAITERS + "test_a_new_endpoint_may_take_ten_seconds_to_appear",
+         WAITERS + "test_an_endpoint_that_was_updated_and_is_not_there_was_deleted"),
+        Mutant(OVERLAYS + "waiters.py", "(origin is not None and not origin.creates)", "False"),
     ),
     Promise(
         45, "A failure explains itself, part by part.",
@@ -137,10 +144,12 @@ PROMISES = (
                "if callback is not None and state in waiter.retry:"),
     ),
     Promise(
-        48, "A wait goes on from a token without secrets, by the requested name.",
-        (WAITERS + "test_a_wait_goes_on_from_its_token",),
-        Mutant(BINDINGS + "waiting.py", '"arguments": dict(self._arguments)}', '"arguments": {}}'),
-        "versions of the configuration are not compared, so another's update is waited for as one's own",
+        48, "A wait goes on from a token without secrets, by the requested name; another's update is not one's own.",
+        (WAITERS + "test_a_wait_goes_on_from_its_token",
+         WAITERS + "test_another_update_is_not_reported_as_ones_own",
+         WAITERS + "test_an_update_knows_its_version_and_passes_it_on",
+         WAITERS + "test_a_wait_ends_when_its_own_update_is_in_effect"),
+        Mutant(OVERLAYS + "versions.py", "if own is None or latest is None or latest == own:", "if True:"),
     ),
     Promise(
         49, "The decoder equals the standard's own algorithm on any bytes in any chunks.",
@@ -200,8 +209,11 @@ PROMISES = (
         Mutant(OVERLAYS + "client.py", " Make one where it is used.", ""),
     ),
     Promise(
-        57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps and waits within 50 ms.",
-        (SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
+        57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps, lookups, connecting,"
+        " handshakes and waits within 50 ms.",
+        (TRANSPORT + "test_a_cancel_token_ends_the_lookup_of_a_name", TRANSPORT + "test_a_cancel_token_ends_connecting",
+         TRANSPORT + "test_a_cancel_token_ends_the_handshake",
+         SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
          FLOWS + "test_cancelling_ends_a_sleep_within_fifty_milliseconds",
          "faults/test_endings.py::test_a_set_cancel_token_ends_a_request_at_once",
          "faults/test_deadlines.py::test_a_cancelled_coroutine_drops_its_connection_and_the_next_call_works"),

@@ -31,7 +31,7 @@ class _WaitOutcome(BrickserveError):
         """What the polls saw, oldest first."""
 
     reason: str = "failed"
-    """Why the wait ended, such as `failed`, `deleted`, `unreachable` or `timeout`."""
+    """Why the wait ended, such as `failed`, `deleted`, `superseded`, `unreachable` or `timeout`."""
 
 
 class WaiterError(_WaitOutcome, OperationFailed):

@@ -44,7 +44,7 @@ class OvensAPI:
             this call's answer. The oven.
         """
         answer = self._executor.execute(operations.heat(name))
-        return Wait(self._executor, waiters.OVEN_HOT, {"name": name}, answer)
+        return Wait(self._executor, waiters.OVEN_HOT, {"name": name}, answer, creates=True)
 
     def reheat(self, name: str) -> Wait[models.Oven]:
         """Heat an oven again.

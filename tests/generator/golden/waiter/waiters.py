@@ -18,6 +18,8 @@ OVEN_HOT: Waiter[models.Oven] = Waiter(
     failure=("BROKEN",),
     retry=("COLD", "WARM"),
     messages=("parts[].message",),
+    version="program.number",
+    pending_version="next_program.number",
     timeout=timedelta(seconds=90),
 )
 """Polls an oven until it is hot."""
