@@ -74,8 +74,29 @@ class _LazyClassAttribute:
         return owner.__dict__[self._name]
 
 
+if TYPE_CHECKING:
+    ModelType = type
+else:
+
+    class ModelType(type):
+        """Shows the defaults of fields on the class, as a dataclass does, although instances alone hold them."""
+
+        def __getattr__(cls, name):
+            if name in _optional(cls):
+                return
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+
+        def __dir__(cls):
+            return [*super().__dir__(), *_optional(cls)]
+
+    def _optional(cls):
+        """Return the fields of a class and its bases whose default is None, as far as they have been realised."""
+        tables = [owner.__dict__.get("__dataclass_fields__") for owner in cls.__mro__]
+        return [name for table in tables if isinstance(table, dict) for name, f in table.items() if f.default is None]
+
+
 @dataclass_transform(eq_default=True, field_specifiers=(field,))
-class Model:
+class Model(metaclass=ModelType):
     """Base of every model: a dataclass whose instances are JSON objects on the wire."""
 
     if TYPE_CHECKING:
@@ -138,6 +159,11 @@ class Model:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != RAW}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # What an older version of the package has pickled lacks the fields that came later.
+        fields = type(self).__dataclass_fields__
+        self.__dict__.update({name: None for name in fields if name not in type(self).__dict__} | state)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
