@@ -6,7 +6,7 @@ WORKERS ?= auto
 DURATION ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check drift lint types bench profile fuzz mutants soak reliability clean
+.PHONY: help demo test generate check drift lint types bench profile corpus fuzz mutants soak reliability clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,7 +42,7 @@ generate: $(VENV)/test.stamp ## Write generated/ anew from spec/serving.yaml
 check: drift lint types test ## What CI runs: drift, ruff, mypy, pyright, and every test
 
 drift: $(VENV)/test.stamp
-	$(BIN)/python -m generator check
+	$(BIN)/python -m generator check --strict
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -58,12 +58,15 @@ bench: $(VENV)/bench.stamp ## Measure beside the official SDK and other peers; w
 profile: $(VENV)/test.stamp ## Show where the time of a query and of a stream's event goes
 	$(BIN)/python -m tests.bench.profiling
 
+corpus: $(VENV)/test.stamp ## Generate from real documents of public packages and judge the outcome
+	$(BIN)/python -m tests.corpus $(CORPUS)
+
 fuzz: $(VENV)/test.stamp ## Feed the parsers random bytes: a million event streams, then DURATION for each of the others
 	$(BIN)/python -m tests.fuzz.sse --cases 1000000
 	$(BIN)/python -m tests.fuzz --seconds $(DURATION)
 
-mutants: $(VENV)/test.stamp ## Break the code in many small ways and count what the tests notice
-	$(BIN)/python -m tests.mutants
+mutants: $(VENV)/test.stamp ## Break the code in small ways, count what the tests notice; MUTANTS="--seconds 600 sse.py" bounds time and files
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 soak: $(VENV)/test.stamp ## Query under random faults for DURATION, watching memory, files and amplification
 	$(BIN)/python -m tests.soak --seconds $(DURATION)

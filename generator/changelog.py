@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .accept import accept
 from .changelog_text import Section, entries, first_version, join, split
 from .changes import compare
-from .lint import lint
-from .load import Document
+from .load import Document, parse
 from .lower import lower
 from .problems import SpecError
 
@@ -96,22 +95,19 @@ class Changelog:
         """The document that the package was generated from last."""
         path = self._package / "openapi.json"
         try:
-            document = Document(path.as_posix(), path.read_text(encoding="utf-8"))
-            document.root = json.loads(document.text)
+            return parse(Document(path.as_posix(), path.read_text(encoding="utf-8")))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError):
+        except (OSError, ValueError, SpecError):
             self._note("cannot be read")
             return None
-        return document
 
     def _changes(self, previous: Document, document: Document) -> list[Change]:
         if previous.root == document.root:
             return []
         try:
             # A document may have passed an older generator.
-            if not lint(previous):
-                return compare(previous, document)
+            return compare(accept(previous), document)
         except SpecError:
             pass
         self._note("has defects")

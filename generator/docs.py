@@ -53,9 +53,12 @@ def method_text(operation: ir.Operation, common: Iterable[ir.Failure] = ()) -> s
         parts.append(_section("Args:", entries))
     if returned := _returned(operation):
         parts.append("Returns:\n" + "\n".join("    " + line for line in _lines(returned, WIDTH - 20)))
-    skipped = set(common)
-    if own := [failure for failure in operation.failures if failure not in skipped]:
-        parts.append(failures_section("Raises:", own))
+    shared = list(common)
+    entries = [(failure.error, failure.doc) for failure in operation.failures if failure not in shared]
+    if shared:
+        entries.append((", ".join(failure.error for failure in shared), "As every method of this class."))
+    if entries:
+        parts.append(_section("Raises:", entries))
     return "\n\n".join(parts)
 
 
@@ -63,22 +66,24 @@ def service_text(service: ir.Service) -> str:
     """Return the docstring of a service class: what it is for and what all of its methods may raise."""
     if not service.failures:
         return service.doc
-    return f"{service.doc.strip()}\n\n{failures_section('Every method may raise:', service.failures)}"
-
-
-def failures_section(title: str, failures: Iterable[ir.Failure]) -> str:
-    """Return the section that names the errors of a method."""
-    return _section(title, [(failure.error, failure.doc) for failure in failures])
+    entries = [(failure.error, failure.doc) for failure in service.failures]
+    return f"{service.doc.strip()}\n\n{_section('Every method may raise:', entries)}"
 
 
 def _returned(operation: ir.Operation) -> str:
-    if operation.paging:
+    if operation.paging and operation.paging.token:
         return "The items, fetched page by page as they are asked for."
+    if operation.paging:
+        return "The items; the request is sent when the first one is asked for."
     if operation.waiter:
         known = operation.result.type == operation.waiter.type
         answer = f"; `response` is this call's answer. {operation.result.doc}" if known else "."
         return f"A handle on the operation under way: `result()` waits for its end{answer}"
-    return operation.result.doc if operation.result.kind != "none" else ""
+    result = operation.result
+    if result.kind == "none":
+        return ""
+    name = result.type.text() if result.type and result.type.name else ""
+    return ": ".join(part for part in (name, result.doc) if part)
 
 
 def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:

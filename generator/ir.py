@@ -5,42 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-_SCALARS = {
-    "string": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "any": "Any",
-    "file": "BinaryIO",
-}
-
-Kind = Literal["string", "integer", "number", "boolean", "any", "file", "model", "enum", "list", "map"]
-
-
-@dataclass(frozen=True)
-class Type:
-    """The type of a field, an argument or a result."""
-
-    kind: Kind
-    name: str = ""
-    item: Type | None = None
-    nullable: bool = False
-
-    def text(self, prefix: str = "", hidden: frozenset[str] = frozenset()) -> str:
-        """Write the annotation: `prefix` stands before classes, hidden builtins get a capital."""
-        if self.item is not None:
-            container = "list" if self.kind == "list" else "dict"
-            container = container.capitalize() if container in hidden else container
-            inner = self.item.text(prefix, hidden)
-            text = f"{container}[{inner}]" if self.kind == "list" else f"{container}[str, {inner}]"
-        elif self.name:
-            text = prefix + self.name
-        else:
-            text = _SCALARS[self.kind]
-        return f"{text} | None" if self.nullable else text
-
-
-ANY = Type("any")
+from .types import ANY as ANY
+from .types import Kind as Kind
+from .types import Type as Type
+from .types import either as either
 
 
 @dataclass(frozen=True)
@@ -54,6 +22,8 @@ class Field:
     doc: str
     secret: bool = False
     deprecated: str | None = None
+    default: str | int | float | None = None
+    """The only value that it may have."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +34,8 @@ class Model:
     doc: str
     fields: tuple[Field, ...]
     deprecated: str | None = None
+    tags: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+    """Properties whose values stand for this class in unions."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +56,23 @@ class Enum:
     deprecated: str | None = None
 
 
+Place = Literal["path", "query", "header", "cookie", "body", "rest"]
+"""The part of a request: `rest` takes properties of the body that have no parameter of their own."""
+
+
 @dataclass(frozen=True)
 class Parameter:
     """An argument of an operation."""
 
     name: str
     wire: str
-    place: Literal["path", "query", "header", "body"]
+    place: Place
     type: Type
     required: bool
     doc: str
     deprecated: str | None = None
+    style: str = ""
+    """How it is written, where that is not the usual way of its place."""
 
     @property
     def positional(self) -> bool:
@@ -103,16 +81,31 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Body:
+    """How the arguments of a body are written."""
+
+    kind: Literal["json", "form", "multipart", "text", "bytes"]
+    content_type: str
+    is_whole: bool = False
+    """Whether one argument is the whole body."""
+    required: bool = True
+    styles: tuple[tuple[str, str], ...] = ()
+    """Properties of a form or multipart body that are written in a way of their own."""
+
+
+@dataclass(frozen=True)
 class Result:
     """What a successful answer holds and how it is read."""
 
-    kind: Literal["none", "json", "raw"]
+    kind: Literal["none", "json", "raw", "text", "bytes", "events", "several"]
     type: Type | None = None
     doc: str = ""
     field: str = ""
     """The field that takes the whole body, when the kind is raw."""
     headers: tuple[tuple[str, str], ...] = ()
     """Response headers and the fields that they fill."""
+    options: tuple[tuple[str, Result], ...] = ()
+    """The results by their statuses, when they differ."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +168,30 @@ class Failure:
     doc: str
 
 
+Requirements = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+"""Alternatives; each names the schemes that are needed together, with their scopes."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where an API is served."""
+
+    url: str
+    variables: tuple[tuple[str, str], ...] = ()
+    """The placeholders of the URL, with their defaults."""
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way in which calls prove whose they are."""
+
+    name: str
+    kind: str
+    facts: tuple[tuple[str, str], ...] = ()
+    doc: str = ""
+
+
 @dataclass(frozen=True)
 class Operation:
     """One request of the API."""
@@ -188,20 +205,35 @@ class Operation:
     idempotence: str
     parameters: tuple[Parameter, ...]
     result: Result
-    has_body: bool = False
+    body: Body | None = None
     accept: str | None = None
-    content_type: str | None = None
     stream: Stream | None = None
     reconcile: Reconcile | None = None
     paging: Paging | None = None
     waiter: Waiter | None = None
     failures: tuple[Failure, ...] = ()
+    details: tuple[tuple[str, Type], ...] = ()
+    """What failures tell, by status."""
+    security: Requirements | None = None
+    """What its calls need, when that is not what the API's calls need in general."""
+    servers: tuple[str, ...] = ()
+    """Where it is served, when that is not where the API is served in general."""
     deprecated: str | None = None
 
     @property
     def constant(self) -> str:
         """The module constant that holds the operation's facts."""
         return f"_{self.name.upper()}"
+
+    @property
+    def content_type(self) -> str | None:
+        """The content type of what is sent."""
+        return self.body.content_type if self.body else None
+
+    @property
+    def styles(self) -> tuple[tuple[str, str, str], ...]:
+        """Place, name and style of the parameters that are written in an unusual way."""
+        return tuple((each.place, each.wire, each.style) for each in self.parameters if each.style)
 
     def placed(self, place: str) -> tuple[Parameter, ...]:
         """Return the parameters that stand in one part of the request."""
@@ -210,7 +242,15 @@ class Operation:
     @property
     def required_body(self) -> tuple[str, ...]:
         """Wire names of the body's properties that must be given."""
-        return tuple(parameter.wire for parameter in self.placed("body") if parameter.required)
+        nullable = self.nullable_body
+        return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in nullable)
+
+    @property
+    def nullable_body(self) -> tuple[str, ...]:
+        """The name of the argument that is a whole body and may be null."""
+        if not (self.body and self.body.is_whole and self.body.kind == "json"):
+            return ()
+        return tuple(each.wire for each in self.placed("body") if each.required and each.type.nullable)
 
 
 @dataclass(frozen=True)
@@ -248,3 +288,6 @@ class Api:
     """The names of all classes, in the order of the specification."""
     origins: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
     """Where the schema of each class stands in the specification."""
+    servers: tuple[Server, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
+    security: Requirements = ()

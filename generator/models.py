@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-import json
 import warnings
-from pathlib import Path
 from typing import Any
 
-from . import docs, ir
+from . import ir
+from .classes import TEMPLATES, class_doc, class_tags, field_doc, field_value, write_classes
 
-TEMPLATES = Path(__file__).parent / "templates" / "models"
+LARGE = 250
+"""Up to how many classes datamodel-code-generator writes: it needs some 5 ms for each, which adds up to a minute."""
 
 _SCALARS: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
@@ -28,7 +28,11 @@ class ModelsError(Exception):
 
 def declarations(api: ir.Api) -> str:
     """Return the source text of all classes, in the order of the specification."""
-    return arranged(api, _generated(_document(api))) if api.order else ""
+    if not api.order:
+        return ""
+    if len(api.order) > LARGE:
+        return write_classes(api)
+    return arranged(api, _generated(_document(api)))
 
 
 def arranged(api: ir.Api, text: str) -> str:
@@ -85,53 +89,38 @@ def _document(api: ir.Api) -> dict[str, Any]:
 
 
 def _object(model: ir.Model) -> dict[str, Any]:
-    doc = model.doc or ("" if model.fields else "An object without properties of its own.")
     return {
         "type": "object",
-        **_documented(doc, model.deprecated),
-        "required": [field.name for field in model.fields if field.required],
+        "x-doc": class_doc(model),
+        "x-tags": class_tags(model),
+        "required": [field.name for field in model.fields if field.required or not field.type.nullable],
         "properties": {field.name: _property(field) for field in model.fields},
     }
 
 
 def _property(field: ir.Field) -> dict[str, Any]:
     schema = _schema(field.type)
-    schema |= _documented(field.doc, field.deprecated)
-    if value := _value(field):
+    schema["x-doc"] = field_doc(field)
+    if value := field_value(field):
         schema["x-value"] = value
     return schema
-
-
-def _value(field: ir.Field) -> str:
-    """Return what stands behind the equals sign of a field's declaration, if anything."""
-    special = []
-    if field.wire != field.name:
-        special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
-    if field.secret:
-        special.append("secret=True")
-    if not special:
-        return "" if field.required else "None"
-    return f"field({', '.join(special if field.required else ['default=None', *special])})"
 
 
 def _enum(enum: ir.Enum) -> dict[str, Any]:
     return {
         "type": "string",
-        **_documented(enum.doc, enum.deprecated),
+        "x-doc": class_doc(enum),
         "enum": [member.value for member in enum.members],
         "x-enum-varnames": [member.name for member in enum.members],
     }
-
-
-def _documented(doc: str, deprecated: str | None) -> dict[str, str]:
-    text = docs.with_deprecation(doc, deprecated)
-    return {"x-doc": docs.docstring(text, 4) if text else ""}
 
 
 def _schema(kind: ir.Type) -> dict[str, Any]:
     if kind.kind == "any":
         return {}
     item = _schema(kind.item) if kind.item else {}
+    if kind.options:
+        return {"anyOf": [*map(_schema, kind.options), *([{"type": "null"}] if kind.nullable else [])]}
     match kind.kind:
         case "model" | "enum":
             schema: dict[str, Any] = {"$ref": f"#/components/schemas/{kind.name}"}
@@ -161,6 +150,9 @@ def _split(text: str) -> dict[str, tuple[ast.ClassDef, str]]:
 def _verify(node: ast.ClassDef, text: str, expected: ir.Model | ir.Enum) -> None:
     """Compare a class with what the IR says of it: base, fields in order, annotations, members."""
     base = "OpenEnum" if isinstance(expected, ir.Enum) else "Model"
+    tags = class_tags(expected) if isinstance(expected, ir.Model) else ""
+    if [ast.unparse(each.value) for each in node.keywords] != ([ast.unparse(ast.parse(tags))] if tags else []):
+        raise ModelsError(f"{node.name} has other tags than {tags or 'none'}")
     if node.decorator_list or [ast.unparse(each) for each in node.bases] != [base]:
         raise ModelsError(f"{node.name} does not come from our template:\n{text[:200]}")
     found = [_statement(statement) for statement in node.body if not isinstance(statement, ast.Expr | ast.Pass)]

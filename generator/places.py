@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from . import names
 from .flat import flatten
+from .media import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from .load import Document
     from .problems import Pointer
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _ONE = ("items", "additionalProperties", "not")
-_MANY = ("allOf", "oneOf", "anyOf")
+_MANY = ("allOf", "oneOf", "anyOf", "prefixItems")
+_NAMED = ("properties", "patternProperties")
 
 
 def operation_pointers(document: Document) -> list[Pointer]:
@@ -31,25 +34,36 @@ def operation_pointers(document: Document) -> list[Pointer]:
 def operation_id(document: Document, pointer: Pointer) -> str:
     """Return an operation's id, made of its method and path where the document gives none."""
     given = document.mapping(pointer).get("operationId")
-    return str(given) if given else f"{pointer[2]}_{names.path_words(str(pointer[1]))}"
+    return str(given) if given else path_operation_id(pointer)
+
+
+def path_operation_id(pointer: Pointer) -> str:
+    """Return an id for an operation that is made of its method and path alone."""
+    return f"{pointer[2]}_{names.path_words(str(pointer[1]))}"
+
+
+def placeholders(path: str) -> list[str]:
+    """Return the names of a path's placeholders, each once."""
+    return list(dict.fromkeys(re.findall(r"{([^{}]*)}", path)))
 
 
 def success_status(operation: dict[str, Any]) -> str | None:
     """Return the first status of success that an operation documents."""
+    return next(iter(success_statuses(operation)), None)
+
+
+def success_statuses(operation: dict[str, Any]) -> list[str]:
+    """Return the statuses of success that an operation documents, smallest first; `default` where there is none."""
     responses = operation.get("responses")
     statuses = list(responses) if isinstance(responses, dict) else []
-    return min(
-        (status for status in statuses if status[:1] == "2"),
-        default="default" if "default" in statuses else None,
-    )
+    return sorted(status for status in statuses if status[:1] == "2") or ["default"] * ("default" in statuses)
 
 
 def arguments(document: Document, operation: Pointer) -> set[str]:
     """Return the names of everything that a call of an operation sends."""
-    body = document.follow((*operation, "requestBody"))
-    media = json_media(document.mapping((*body, "content")))
+    body = choose(document, (*operation, "requestBody"))
     named = {str(document.mapping(pointer).get("name")) for pointer in parameter_pointers(document, operation)}
-    return named | set(flatten(document, (*body, "content", str(media), "schema")).properties)
+    return named | set(flatten(document, body.schema).properties if body else ())
 
 
 def schema_pointers(document: Document) -> Iterator[Pointer]:
@@ -59,13 +73,31 @@ def schema_pointers(document: Document) -> Iterator[Pointer]:
 
 
 def parameter_pointers(document: Document, operation: Pointer) -> list[Pointer]:
-    """Return the parameters of an operation and of its path, followed to where they really stand."""
-    places = (operation[:2], operation)
-    return [
+    """Return the parameters of an operation and of its path, followed to where they really stand.
+
+    Those of a path that the path has no place for are left out.
+    """
+    named = placeholders(str(operation[1]))
+    pointers = [
         document.follow((*place, "parameters", index))
-        for place in places
+        for place in (operation[:2], operation)
         for index in range(len(document.sequence((*place, "parameters"))))
     ]
+    return [pointer for pointer in pointers if not _is_misplaced(document.mapping(pointer), named)]
+
+
+def misplaced_parameters(document: Document, operation: Pointer) -> Iterator[Pointer]:
+    """Yield the parameters of an operation's path that the path has no place for."""
+    named = placeholders(str(operation[1]))
+    for place in (operation[:2], operation):
+        for index in range(len(document.sequence((*place, "parameters")))):
+            pointer = document.follow((*place, "parameters", index))
+            if _is_misplaced(document.mapping(pointer), named):
+                yield pointer
+
+
+def _is_misplaced(parameter: dict[str, Any], named: list[str]) -> bool:
+    return parameter.get("in") == "path" and parameter.get("name") not in named
 
 
 def content_pointers(document: Document, holder: Pointer) -> Iterator[Pointer]:
@@ -84,20 +116,14 @@ def response_pointers(document: Document, operation: Pointer) -> Iterator[Pointe
 def answer_schema(document: Document, operation: Pointer) -> Pointer:
     """Return the schema of the answer that a method returns."""
     response = document.follow((*operation, "responses", str(success_status(document.mapping(operation)))))
-    content = document.mapping((*response, "content"))
-    plain = [media for media in content if "x-stream" not in document.mapping((*response, "content", media))]
-    media = json_media(plain) or next(iter(plain), "")
-    return (*response, "content", media, "schema")
+    chosen = choose(document, response, skip=streams(document, response))
+    return chosen.schema if chosen else (*response, "content", "", "schema")
 
 
-def json_media(content: Iterable[str]) -> str | None:
-    """Return the first content type that is JSON."""
-    return next((media for media in content if _is_json(media)), None)
-
-
-def _is_json(media: str) -> bool:
-    name = media.split(";")[0].strip().lower()
-    return name in ("application/json", "*/*") or name.endswith("+json")
+def streams(document: Document, response: Pointer) -> list[str]:
+    """Return the content types of an answer that come as events, when an argument asks for them."""
+    content = (*response, "content")
+    return [media for media in document.mapping(content) if "x-stream" in document.mapping((*content, media))]
 
 
 def _root_schemas(document: Document) -> Iterator[Pointer]:
@@ -129,11 +155,14 @@ def _nested(document: Document, pointer: Pointer) -> Iterator[Pointer]:
     yield pointer
     if not isinstance(schema, dict):
         return
-    for name in document.mapping((*pointer, "properties")):
-        yield from _nested(document, (*pointer, "properties", name))
+    for keyword in _NAMED:
+        named = schema.get(keyword)
+        for name in named if isinstance(named, dict) else ():
+            yield from _nested(document, (*pointer, keyword, name))
     for keyword in _ONE:
         if isinstance(schema.get(keyword), dict):
             yield from _nested(document, (*pointer, keyword))
     for keyword in _MANY:
-        for index in range(len(document.sequence((*pointer, keyword)))):
+        parts = schema.get(keyword)
+        for index in range(len(parts) if isinstance(parts, list) else 0):
             yield from _nested(document, (*pointer, keyword, index))

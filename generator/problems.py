@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .load import Document
+    from .sources import Place
+
+_LONGEST = 240
+"""How much of a line a message shows."""
 
 Pointer = tuple[str | int, ...]
 """The way from a document's root to a value: keys and indexes."""
@@ -21,7 +25,9 @@ class Code(NamedTuple):
     summary: str
     hint: str
     reason: str = ""
-    """Why it is an error: what would go wrong if it passed."""
+    """Why it is a defect: what would go wrong if nobody heard of it."""
+    severity: Literal["error", "warning"] = "error"
+    """An error stops everything; after a warning the bindings are right, though perhaps not what was meant."""
 
 
 CODES: dict[str, Code] = {
@@ -48,7 +54,8 @@ CODES: dict[str, Code] = {
     "E104": Code(
         "'required' names no property",
         "correct the name, or add the property",
-        "Callers would be told to give a value for which there is no parameter or field.",
+        "The name is left out: callers would be told to give a value for which there is no parameter or field.",
+        "warning",
     ),
     "E105": Code(
         "a reference points nowhere",
@@ -63,22 +70,27 @@ CODES: dict[str, Code] = {
     "E107": Code(
         "an operationId occurs twice",
         "every operation needs an operationId of its own",
-        "Each operationId becomes one function and one method.",
+        "Each operationId becomes one function and one method: this one is named after its method and path.",
+        "warning",
     ),
     "E108": Code(
         "path and path parameters differ",
         "declare every {placeholder} once, with `in: path`",
-        "A placeholder without a parameter could not be filled in, and the request would go to a literal `{name}`.",
+        "A placeholder without a parameter gets one that takes a string; a parameter without a place is left out.",
+        "warning",
     ),
     "E109": Code(
         "a name that Python cannot tell apart",
         "rename one of the two",
-        "`foo-bar` and `foo_bar` are two names in JSON and one in Python. Enums take names from `x-enum-varnames`.",
+        "`foo-bar` and `foo_bar` are two names in JSON and one in Python: the second gets another name, two such tags "
+        "become one class. Enums take names from `x-enum-varnames`.",
+        "warning",
     ),
     "E110": Code(
         "an operation without a successful response",
         "add a response for a status of 200 to 299",
-        "Without it, nothing says what the method returns. An empty answer is `'200': {description: done}`.",
+        "Nothing says what the method returns, so it returns None. An empty answer is `'200': {description: done}`.",
+        "warning",
     ),
     "E111": Code(
         "an extension names something that does not exist",
@@ -113,7 +125,43 @@ CODES: dict[str, Code] = {
     "E117": Code(
         "an unusable enum",
         "list at least one value, each only once",
-        "Two equal values would be one member, and an enum without values could hold none.",
+        "Of two equal values one is kept; an enum without values allows any.",
+        "warning",
+    ),
+    "E118": Code(
+        "a reference to the network",
+        "keep a copy beside the document and refer to it by a relative path",
+        "Bindings are a function of files that are at hand; what a server answers may change at any time.",
+    ),
+    "E119": Code(
+        "a part that is left out",
+        "nothing needs to be done; its schemas become classes all the same if they are components",
+        "Webhooks are requests that the API sends; bindings hold the requests that it answers.",
+        "warning",
+    ),
+    "E120": Code(
+        "a component that nothing refers to",
+        "refer to it, or remove it",
+        "Schemas become classes in any case; other components do nothing unless they are referred to.",
+        "warning",
+    ),
+    "E121": Code(
+        "two paths for one request",
+        "remove one of the two",
+        "They differ in the names of their parameters alone, so that no server can tell them apart.",
+        "warning",
+    ),
+    "E122": Code(
+        "a discriminator that leads nowhere",
+        "correct the name, or add what it names",
+        "What names no branch tells nothing apart: values would stay undecided.",
+        "warning",
+    ),
+    "E123": Code(
+        "an unknown keyword",
+        "correct the spelling, or begin it with `x-`",
+        "Nothing reads it: what it was to say would be missing without a word.",
+        "warning",
     ),
 }
 
@@ -127,38 +175,71 @@ class Problem:
     pointer: Pointer = ()
     at_key: bool = False
     hint: str = ""
-    place: tuple[int, int] | None = None
-    """Line and column, from 1, when no pointer leads there."""
+    place: Place | None = None
+    """Where it is, when no pointer leads there."""
+
+    @property
+    def severity(self) -> str:
+        """Whether it stops the generator: `error` or `warning`."""
+        return CODES[self.code].severity
+
+    def placed(self, document: Document) -> Place:
+        """Return file, line and column."""
+        return self.place or document.place(self.pointer, at_key=self.at_key)
 
     def located(self, document: Document) -> tuple[int, int]:
         """Return line and column, counted from 1."""
-        return self.place or document.locate(self.pointer, at_key=self.at_key)
+        return self.placed(document)[:2]
 
     def record(self, document: Document) -> dict[str, str | int]:
         """Return the problem as JSON values, for editors: line and column count from 1."""
-        line, column = self.located(document)
+        line, column, source = self.placed(document)
         return {
-            "path": document.path,
+            "path": source.path,
             "line": line,
             "column": column,
-            "severity": "error",
+            "severity": self.severity,
             "code": self.code,
             "message": self.message,
             "hint": self.hint or CODES[self.code].hint,
-            "source": document.line(line),
+            "source": _excerpt(source.line(line), column)[0],
         }
 
     def show(self, document: Document) -> str:
         """Return the problem as a compiler would print it: place, code, source line, caret and hint."""
-        line, column = self.located(document)
-        source = document.line(line)
-        caret = "".join("\t" if character == "\t" else " " for character in source[: column - 1])
+        line, column, file = self.placed(document)
+        source, before = _excerpt(file.line(line), column)
+        caret = "".join("\t" if character == "\t" else " " for character in source[:before])
         return (
-            f"{document.path}:{line}:{column}: error[{self.code}]: {self.message}\n"
+            f"{file.path}:{line}:{column}: {self.severity}[{self.code}]: {self.message}\n"
             f"    {source}\n"
             f"    {caret}^\n"
             f"    hint: {self.hint or CODES[self.code].hint}"
         )
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a line to show, and what of it stands before a column: generated JSON can be one long line."""
+    if len(line) <= _LONGEST:
+        return line, column - 1
+    start = max(0, column - 1 - _LONGEST // 4)
+    before, after = "…" if start else "", "…" if start + _LONGEST < len(line) else ""
+    return before + line[start : start + _LONGEST] + after, column - 1 - start + len(before)
+
+
+class Syntax(Exception):
+    """A text that is not what a document is made of; holds every problem that was found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problem(s)")
+        self.problems = problems
+
+
+class Report(NamedTuple):
+    """Problems as they are told: for people and for editors."""
+
+    texts: tuple[str, ...] = ()
+    records: tuple[dict[str, str | int], ...] = ()
 
 
 class SpecError(Exception):
@@ -171,15 +252,23 @@ class SpecError(Exception):
 
     def show(self) -> str:
         """Return all problems in the order of the file."""
-        return "\n".join(dict.fromkeys(problem.show(self.document) for problem in self._ordered()))
+        return "\n".join(self.report().texts)
 
     def records(self) -> list[dict[str, str | int]]:
         """Return all problems as JSON values, each once, in the order of the file."""
-        found = [problem.record(self.document) for problem in self._ordered()]
-        return [record for index, record in enumerate(found) if record not in found[:index]]
+        return list(self.report().records)
+
+    def report(self) -> Report:
+        """Return all problems, each once, in the order of the file."""
+        told = {problem.show(self.document): problem for problem in self._ordered()}
+        return Report(tuple(told), tuple(problem.record(self.document) for problem in told.values()))
 
     def _ordered(self) -> list[Problem]:
-        return sorted(self.problems, key=lambda problem: (problem.located(self.document), problem.code))
+        def order(problem: Problem) -> tuple[bool, str, tuple[int, int], str]:
+            line, column, source = problem.placed(self.document)
+            return source.path != self.document.path, source.path, (line, column), problem.code
+
+        return sorted(self.problems, key=order)
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:

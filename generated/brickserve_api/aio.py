@@ -44,7 +44,11 @@ class AsyncServingEndpointsAPI:
         """Yield every endpoint of the workspace that the caller may see.
 
         Returns:
-            The items, fetched page by page as they are asked for.
+            The items; the request is sent when the first one is asked for.
+
+        Raises:
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return aiterate(self._executor, operations.list(), lambda answer: answer.endpoints)
 
@@ -96,6 +100,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = await self._executor.execute(
             operations.create(
@@ -149,6 +155,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = await self._executor.execute(
             operations.create_provisioned_throughput_endpoint(
@@ -186,6 +194,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = await self._executor.execute(operations.update_provisioned_throughput_endpoint_config(name, config))
         return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
@@ -197,7 +207,7 @@ class AsyncServingEndpointsAPI:
             name: The endpoint's name.
 
         Returns:
-            The endpoint.
+            ServingEndpointDetailed: The endpoint.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -205,6 +215,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.get(name))
 
@@ -222,6 +234,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         await self._executor.execute(operations.delete(name))
 
@@ -249,7 +263,7 @@ class AsyncServingEndpointsAPI:
             usage_tracking_config: Whether system tables record the endpoint's usage and cost.
 
         Returns:
-            The settings now in force.
+            PutAiGatewayResponse: The settings now in force.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -259,6 +273,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.put_ai_gateway(
@@ -308,6 +324,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = await self._executor.execute(
             operations.update_config(
@@ -338,6 +356,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = await self._executor.execute(operations.start(name))
         return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
@@ -361,6 +381,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = await self._executor.execute(operations.stop(name))
         return AsyncWait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
@@ -373,7 +395,7 @@ class AsyncServingEndpointsAPI:
             name: The endpoint's name.
 
         Returns:
-            The metrics.
+            ExportMetricsResponse: The metrics.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -381,6 +403,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.export_metrics(name))
 
@@ -394,7 +418,8 @@ class AsyncServingEndpointsAPI:
             email_notifications: The addresses to tell when an update succeeds, and when one fails.
 
         Returns:
-            The notification settings now in force.
+            UpdateInferenceEndpointNotificationsResponse: The notification settings now in
+            force.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -404,6 +429,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.update_notifications(name, email_notifications=email_notifications)
@@ -417,7 +444,7 @@ class AsyncServingEndpointsAPI:
             name: The endpoint's name.
 
         Returns:
-            The document, as text.
+            GetOpenApiResponse: The document, as text.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -425,6 +452,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.get_open_api(name))
 
@@ -439,7 +468,7 @@ class AsyncServingEndpointsAPI:
             rate_limits: The limits, all of them.
 
         Returns:
-            The rate limits now in force.
+            PutResponse: The rate limits now in force.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -449,6 +478,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.put(name, rate_limits=rate_limits))
 
@@ -460,7 +491,7 @@ class AsyncServingEndpointsAPI:
             served_model_name: The name of a served entity (or served model) of the endpoint.
 
         Returns:
-            The log.
+            BuildLogsResponse: The log.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -468,6 +499,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.build_logs(name, served_model_name))
 
@@ -479,7 +512,7 @@ class AsyncServingEndpointsAPI:
             served_model_name: The name of a served entity (or served model) of the endpoint.
 
         Returns:
-            The log.
+            ServerLogsResponse: The log.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -487,6 +520,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.logs(name, served_model_name))
 
@@ -501,7 +536,7 @@ class AsyncServingEndpointsAPI:
             delete_tags: The keys of the tags to remove.
 
         Returns:
-            All tags that the endpoint has now.
+            EndpointTags: All tags that the endpoint has now.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -511,6 +546,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.patch(name, add_tags=add_tags, delete_tags=delete_tags))
 
@@ -525,7 +562,7 @@ class AsyncServingEndpointsAPI:
                 for a new one. Without it, telemetry is removed from the endpoint.
 
         Returns:
-            The endpoint with its new telemetry settings.
+            ServingEndpointDetailed: The endpoint with its new telemetry settings.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -535,6 +572,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.patch_telemetry_config(name, telemetry_config=telemetry_config))
 
@@ -588,7 +627,7 @@ class AsyncServingEndpointsAPI:
             usage_context: The caller's own notes on the request; the usage table keeps them.
 
         Returns:
-            The answer, whole or as a stream of events.
+            QueryEndpointResponse: The answer, whole or as a stream of events.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -598,6 +637,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             DeadlineExceeded: The served model did not answer in time. It may have done its work all
                 the same.
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.query(
@@ -669,7 +710,7 @@ class AsyncServingEndpointsAPI:
             usage_context: The caller's own notes on the request; the usage table keeps them.
 
         Returns:
-            The answer, whole or as a stream of events.
+            QueryEndpointResponse: The answer, whole or as a stream of events.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -679,6 +720,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             DeadlineExceeded: The served model did not answer in time. It may have done its work all
                 the same.
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.query_served_model(
@@ -710,7 +753,7 @@ class AsyncServingEndpointsAPI:
                 name.
 
         Returns:
-            The permissions.
+            ServingEndpointPermissions: The permissions.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -718,6 +761,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.get_permissions(serving_endpoint_id))
 
@@ -736,7 +781,7 @@ class AsyncServingEndpointsAPI:
             access_control_list: A permission level for each user, group or service principal.
 
         Returns:
-            The permissions after the change.
+            ServingEndpointPermissions: The permissions after the change.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -746,6 +791,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.set_permissions(serving_endpoint_id, access_control_list=access_control_list)
@@ -766,7 +813,7 @@ class AsyncServingEndpointsAPI:
             access_control_list: A permission level for each user, group or service principal.
 
         Returns:
-            The permissions after the change.
+            ServingEndpointPermissions: The permissions after the change.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -776,6 +823,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.update_permissions(serving_endpoint_id, access_control_list=access_control_list)
@@ -791,7 +840,7 @@ class AsyncServingEndpointsAPI:
                 name.
 
         Returns:
-            The levels, each with a description.
+            GetServingEndpointPermissionLevelsResponse: The levels, each with a description.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -799,6 +848,8 @@ class AsyncServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(operations.get_permission_levels(serving_endpoint_id))
 
@@ -831,7 +882,7 @@ class AsyncServingEndpointsAPI:
                 into `eu.api.example.com`.
 
         Returns:
-            The external service's answer, byte for byte.
+            HttpRequestResponse: The external service's answer, byte for byte.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -841,6 +892,8 @@ class AsyncServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return await self._executor.execute(
             operations.http_request(
@@ -909,7 +962,7 @@ class AsyncServingEndpointsDataPlaneAPI:
             usage_context: The caller's own notes on the request; the usage table keeps them.
 
         Returns:
-            The answer, whole or as a stream of events.
+            QueryEndpointResponse: The answer, whole or as a stream of events.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused

@@ -57,6 +57,23 @@ def json_value(kind: type[V]) -> Callable[[Response], V]:
     return decode
 
 
+def json_any(kind: Any) -> Callable[[Response], Any]:
+    """Read JSON that is null, or of one of several types."""
+
+    def decode(response: Response) -> Any:
+        from .explain import read
+
+        content_type = response.headers.get("content-type")
+        document: Any = loads(response.body, content_type=content_type)
+        try:
+            return None if document is None else read(kind, document)
+        except DecodeError as error:
+            error.content_type = content_type
+            raise
+
+    return decode
+
+
 def raw_body(model: type[M], field: str, *, headers: Mapping[str, str] | None = None) -> Callable[[Response], M]:
     """Hand the bytes to `model` as a binary file in `field`."""
 

@@ -46,6 +46,6 @@ def _convert_fields(cls: type[Any]) -> None:
 
 def _keep_fields_in_instances(cls: type[Any]) -> None:
     # Python reads and writes an attribute several times as fast when its name is not the class's too.
-    for name in cls.__dict__["__dataclass_fields__"]:
-        if cls.__dict__.get(name, MISSING) is None:
+    for name, field in cls.__dict__["__dataclass_fields__"].items():
+        if field.default is not MISSING and cls.__dict__.get(name, MISSING) is field.default:
             delattr(cls, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import SupportsFloat
+    from typing import Any, SupportsFloat
 
 MAX_LINE = 500
 """The longest text that `str(error)` gives."""
@@ -68,6 +68,8 @@ class ClientError(Exception):
     """The server's name for the request."""
     retry_after: float | None = None
     """Seconds after which the server asks to be called again."""
+    document: Any = None
+    """What a failed answer tells, in the form that the API's description gives it; None when it has no such form."""
     attempts: tuple[Attempt, ...] = ()
     """Every request that was sent for the call, oldest first."""
     maybe_applied: bool = False
@@ -99,7 +101,7 @@ class DecodeError(ClientError):
     ) -> None:
         super().__init__(message or f"{json_path}: expected {expected}, got {got}")
         self.json_path = json_path
-        """Where in the document the surprise stands, such as `$.config.served_entities[0]`."""
+        """Where in the document the surprise stands, such as `$.shelves[0].books`."""
         self.expected = expected
         """What the description promises."""
         self.got = got

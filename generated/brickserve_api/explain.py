@@ -68,6 +68,14 @@ def _place_of_infinity(document: Any, path: str) -> str | None:
 def _explain(shape: Shape, value: Any, path: str) -> None:
     if shape.kind == "any" or (value is None and path != "$"):
         return
+    if shape.kind == "union":
+        from .unions import option_of
+
+        option = option_of(shape, value)
+        if option is None:
+            raise wrong(path, shape.expected, value)
+        _explain(option, value, path)
+        return
     if not _fits(shape.kind, value):
         raise wrong(path, shape.expected, value)
     content: Any = value

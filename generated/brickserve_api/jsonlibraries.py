@@ -128,7 +128,7 @@ def choose(name: str | None = None) -> Library:
     """Return the library of this name, or the fastest one that is installed."""
     if name != "json":
         try:
-            import orjson
+            import orjson  # type: ignore[import-not-found, unused-ignore]  # an extra
         except ImportError:
             if name == "orjson":
                 raise

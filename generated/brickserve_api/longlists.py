@@ -1,6 +1,6 @@
 """Reads a long list piece by piece, so that it never exists as JSON values all at once.
 
-A thousand endpoints are a megabyte of text, but ten as dicts: more than a processor's cache holds. Models
+A thousand objects are a megabyte of text, but ten as dicts: more than a processor's cache holds. Models
 that are made while their dicts are still in the cache take half the time, and the peak of memory stays low.
 
 The text is cut where one object of the list seems to end and the next one to begin. Whether it does is

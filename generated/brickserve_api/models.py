@@ -87,7 +87,7 @@ class V1ResponseChoiceElement(Model):
     index: int | None = None
     """The answer's place among the `n` answers, from 0."""
 
-    logprobs: Any | None = None
+    logprobs: int | ChoiceLogprobs | None = None
     """How likely each token was, when the request asks for it. Models answer with an object; the
     service's own reference still calls it a number.
     """

@@ -41,6 +41,8 @@ def reader(shape: Shape) -> Any:
             return _list_reader(shape.item)
         case "map":
             return _map_reader(shape.item)
+        case "union":
+            return partial(_read_union, shape)
         case "any":
             return checked
         case _:
@@ -89,6 +91,17 @@ def convert_items(items: list[Any], decode: Any) -> list[Any]:
 
 def _read_model(codec: Codec, value: Any) -> Any:
     return codec.decode(value, False)
+
+
+def _read_union(shape: Shape, value: Any) -> Any:
+    from .unions import option_of
+
+    if value is None:
+        return None
+    option = option_of(shape, value)
+    if option is None:
+        raise Mismatch
+    return reader(option)(value)
 
 
 def _read_enum(cls: Any, value: Any) -> Any:

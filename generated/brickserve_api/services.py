@@ -44,7 +44,11 @@ class ServingEndpointsAPI:
         """Yield every endpoint of the workspace that the caller may see.
 
         Returns:
-            The items, fetched page by page as they are asked for.
+            The items; the request is sent when the first one is asked for.
+
+        Raises:
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return iterate(self._executor, operations.list(), lambda answer: answer.endpoints)
 
@@ -96,6 +100,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = self._executor.execute(
             operations.create(
@@ -149,6 +155,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = self._executor.execute(
             operations.create_provisioned_throughput_endpoint(
@@ -186,6 +194,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = self._executor.execute(operations.update_provisioned_throughput_endpoint_config(name, config))
         return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
@@ -197,7 +207,7 @@ class ServingEndpointsAPI:
             name: The endpoint's name.
 
         Returns:
-            The endpoint.
+            ServingEndpointDetailed: The endpoint.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -205,6 +215,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.get(name))
 
@@ -222,6 +234,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         self._executor.execute(operations.delete(name))
 
@@ -249,7 +263,7 @@ class ServingEndpointsAPI:
             usage_tracking_config: Whether system tables record the endpoint's usage and cost.
 
         Returns:
-            The settings now in force.
+            PutAiGatewayResponse: The settings now in force.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -259,6 +273,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(
             operations.put_ai_gateway(
@@ -308,6 +324,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = self._executor.execute(
             operations.update_config(
@@ -338,6 +356,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = self._executor.execute(operations.start(name))
         return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
@@ -361,6 +381,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         answer = self._executor.execute(operations.stop(name))
         return Wait(self._executor, waiters.SERVING_ENDPOINT_NOT_UPDATING, {"name": name}, answer)
@@ -373,7 +395,7 @@ class ServingEndpointsAPI:
             name: The endpoint's name.
 
         Returns:
-            The metrics.
+            ExportMetricsResponse: The metrics.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -381,6 +403,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.export_metrics(name))
 
@@ -394,7 +418,8 @@ class ServingEndpointsAPI:
             email_notifications: The addresses to tell when an update succeeds, and when one fails.
 
         Returns:
-            The notification settings now in force.
+            UpdateInferenceEndpointNotificationsResponse: The notification settings now in
+            force.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -404,6 +429,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.update_notifications(name, email_notifications=email_notifications))
 
@@ -415,7 +442,7 @@ class ServingEndpointsAPI:
             name: The endpoint's name.
 
         Returns:
-            The document, as text.
+            GetOpenApiResponse: The document, as text.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -423,6 +450,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.get_open_api(name))
 
@@ -437,7 +466,7 @@ class ServingEndpointsAPI:
             rate_limits: The limits, all of them.
 
         Returns:
-            The rate limits now in force.
+            PutResponse: The rate limits now in force.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -447,6 +476,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.put(name, rate_limits=rate_limits))
 
@@ -458,7 +489,7 @@ class ServingEndpointsAPI:
             served_model_name: The name of a served entity (or served model) of the endpoint.
 
         Returns:
-            The log.
+            BuildLogsResponse: The log.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -466,6 +497,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.build_logs(name, served_model_name))
 
@@ -477,7 +510,7 @@ class ServingEndpointsAPI:
             served_model_name: The name of a served entity (or served model) of the endpoint.
 
         Returns:
-            The log.
+            ServerLogsResponse: The log.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -485,6 +518,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.logs(name, served_model_name))
 
@@ -499,7 +534,7 @@ class ServingEndpointsAPI:
             delete_tags: The keys of the tags to remove.
 
         Returns:
-            All tags that the endpoint has now.
+            EndpointTags: All tags that the endpoint has now.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -509,6 +544,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.patch(name, add_tags=add_tags, delete_tags=delete_tags))
 
@@ -523,7 +560,7 @@ class ServingEndpointsAPI:
                 for a new one. Without it, telemetry is removed from the endpoint.
 
         Returns:
-            The endpoint with its new telemetry settings.
+            ServingEndpointDetailed: The endpoint with its new telemetry settings.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -533,6 +570,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.patch_telemetry_config(name, telemetry_config=telemetry_config))
 
@@ -586,7 +625,7 @@ class ServingEndpointsAPI:
             usage_context: The caller's own notes on the request; the usage table keeps them.
 
         Returns:
-            The answer, whole or as a stream of events.
+            QueryEndpointResponse: The answer, whole or as a stream of events.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -596,6 +635,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             DeadlineExceeded: The served model did not answer in time. It may have done its work all
                 the same.
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(
             operations.query(
@@ -667,7 +708,7 @@ class ServingEndpointsAPI:
             usage_context: The caller's own notes on the request; the usage table keeps them.
 
         Returns:
-            The answer, whole or as a stream of events.
+            QueryEndpointResponse: The answer, whole or as a stream of events.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -677,6 +718,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             DeadlineExceeded: The served model did not answer in time. It may have done its work all
                 the same.
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(
             operations.query_served_model(
@@ -708,7 +751,7 @@ class ServingEndpointsAPI:
                 name.
 
         Returns:
-            The permissions.
+            ServingEndpointPermissions: The permissions.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -716,6 +759,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.get_permissions(serving_endpoint_id))
 
@@ -734,7 +779,7 @@ class ServingEndpointsAPI:
             access_control_list: A permission level for each user, group or service principal.
 
         Returns:
-            The permissions after the change.
+            ServingEndpointPermissions: The permissions after the change.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -744,6 +789,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(
             operations.set_permissions(serving_endpoint_id, access_control_list=access_control_list)
@@ -764,7 +811,7 @@ class ServingEndpointsAPI:
             access_control_list: A permission level for each user, group or service principal.
 
         Returns:
-            The permissions after the change.
+            ServingEndpointPermissions: The permissions after the change.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -774,6 +821,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(
             operations.update_permissions(serving_endpoint_id, access_control_list=access_control_list)
@@ -787,7 +836,7 @@ class ServingEndpointsAPI:
                 name.
 
         Returns:
-            The levels, each with a description.
+            GetServingEndpointPermissionLevelsResponse: The levels, each with a description.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -795,6 +844,8 @@ class ServingEndpointsAPI:
                 (INVALID_STATE).
             NotFound: The endpoint, or something that the request names, does not exist
                 (RESOURCE_DOES_NOT_EXIST).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(operations.get_permission_levels(serving_endpoint_id))
 
@@ -827,7 +878,7 @@ class ServingEndpointsAPI:
                 into `eu.api.example.com`.
 
         Returns:
-            The external service's answer, byte for byte.
+            HttpRequestResponse: The external service's answer, byte for byte.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused
@@ -837,6 +888,8 @@ class ServingEndpointsAPI:
                 (RESOURCE_DOES_NOT_EXIST).
             ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
                 change is under way (ABORTED).
+            Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+                TemporarilyUnavailable: As every method of this class.
         """
         return self._executor.execute(
             operations.http_request(
@@ -905,7 +958,7 @@ class ServingEndpointsDataPlaneAPI:
             usage_context: The caller's own notes on the request; the usage table keeps them.
 
         Returns:
-            The answer, whole or as a stream of events.
+            QueryEndpointResponse: The answer, whole or as a stream of events.
 
         Raises:
             BadRequest: The request is malformed or a value in it is refused

@@ -11,7 +11,7 @@ from .enums import OpenEnum
 
 
 class Shape(NamedTuple):
-    """A type as JSON sees it: a scalar, a model, an enum, a list or map of a shape, or anything."""
+    """A type as JSON sees it: a scalar, a model, an enum, a list or map of a shape, one of several, or anything."""
 
     kind: str
     cls: Any = None
@@ -20,6 +20,8 @@ class Shape(NamedTuple):
     @property
     def expected(self) -> str:
         """Name the JSON type in an error message."""
+        if self.kind == "union":
+            return " or ".join(dict.fromkeys(option.expected for option in self.item))
         return {"list": "array", "map": "object", "model": "object", "enum": "string"}.get(self.kind, self.kind)
 
 
@@ -38,21 +40,31 @@ def field_shapes(cls: type[Any]) -> dict[str, Shape]:
 
 
 def shape_of(annotation: Any) -> Shape:
-    """Reduce an evaluated annotation to its shape; unions that JSON cannot tell apart are anything."""
+    """Reduce an evaluated annotation to its shape; the item of a union is its options."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (UnionType, Union):
         kinds = [argument for argument in arguments if argument is not NoneType]
-        return shape_of(kinds[0]) if len(kinds) == 1 else ANY
+        options = tuple(shape_of(kind) for kind in kinds)
+        if len(options) == 1:
+            return options[0]
+        return ANY if ANY in options else Shape("union", item=options)
     if origin is list:
-        return Shape("list", item=shape_of(arguments[0]))
+        return Shape("list", item=_item(arguments[0]))
     if origin is dict:
-        return Shape("map", item=shape_of(arguments[1]))
+        return Shape("map", item=_item(arguments[1]))
     if isinstance(annotation, type):
         if issubclass(annotation, Model):
             return Shape("model", annotation)
         if issubclass(annotation, OpenEnum):
             return Shape("enum", annotation)
     return _SCALARS.get(annotation, ANY)
+
+
+def _item(annotation: Any) -> Shape:
+    """Return the shape of what a list or map holds; what may be null as well is a union of one."""
+    shape = shape_of(annotation)
+    is_nullable = NoneType in get_args(annotation)
+    return Shape("union", item=(shape,)) if is_nullable and shape.kind in ("model", "enum", "list", "map") else shape
 
 
 def _evaluate(annotation: Any, cls: type[Any], name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .codec import encode_arguments
+from .parameters import expand_path, query_pairs, request_headers
 from .typed import Any, Generic, Protocol, TypeVar
 
 TYPE_CHECKING = False
@@ -10,13 +11,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import timedelta
+    from typing import TypeAlias
 
     from .codec import Model
     from .waiting import Origin, Waiter
 
-T = TypeVar("T")
+    Encode: TypeAlias = Callable[["Operation[Any]", Mapping[str, Any]], tuple[bytes, str] | None]
 
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+T = TypeVar("T")
 
 
 class Response(Protocol):
@@ -58,6 +60,19 @@ class Operation(Generic[T]):
     # No __slots__: pyright takes a slot that holds a function for a method, and then no longer sees that
     # this class has the shape that executors ask for.
 
+    required: tuple[str, ...]
+    """Names of the body's arguments that must not be None."""
+    nullable: tuple[str, ...]
+    """Names of the body's arguments of which None is sent as `null`."""
+    styles: Mapping[tuple[str, str], str]
+    """How some parameters are written, by their places and names: see `styles`."""
+    failures: Mapping[str, Any]
+    """What the bodies of failed answers are, by status: `404`, `4XX` or `default`."""
+    security: tuple[Mapping[str, tuple[str, ...]], ...] | None
+    """Sets of schemes, any one of which its calls need, where that is not what `access` says of all calls."""
+    servers: tuple[str, ...]
+    """Where it is served, where that is not where `access` says that the API is."""
+
     def __init__(
         self,
         id: str,
@@ -68,7 +83,13 @@ class Operation(Generic[T]):
         idempotence: str,
         accept: str | None = None,
         content_type: str | None = None,
+        encode: Encode | None = None,
         required: tuple[str, ...] = (),
+        nullable: tuple[str, ...] = (),
+        styles: Mapping[tuple[str, str], str] | None = None,
+        failures: Mapping[str, Any] | None = None,
+        security: tuple[Mapping[str, tuple[str, ...]], ...] | None = None,
+        servers: tuple[str, ...] = (),
         stream: Stream | None = None,
         reconcile: Callable[[Mapping[str, Any]], Call[Any]] | None = None,
     ) -> None:
@@ -80,12 +101,24 @@ class Operation(Generic[T]):
         """What a repetition does: read, idempotent, create, inference, external or token."""
         self.accept = accept
         self.content_type = content_type
+        self.encode = encode
+        """How the body's arguments are written; None stands for one JSON object."""
         self.required = required
-        """Names of the body's arguments that must not be None."""
+        self.nullable = nullable
+        self.styles = styles or {}
+        self.failures = failures or {}
+        self.security = security
+        self.servers = servers
         self.stream = stream
         """How the answer comes piece by piece, for operations that can stream."""
         self.reconcile = reconcile
         """Given the call's arguments, the call that reads back what this operation wrote."""
+
+    def read_failure(self, response: Response) -> Any:
+        """Return what a failed answer tells in the documented form, or None when it has none."""
+        from .bodykinds import read_failure
+
+        return read_failure(self.failures, response) if self.failures else None
 
     def __repr__(self) -> str:
         return f"<Operation {self.id}: {self.method} {self.path}>"
@@ -100,9 +133,10 @@ class Call(Generic[T]):
         self,
         operation: Operation[T],
         *,
-        path: Mapping[str, str] | None = None,
+        path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | None = None,
     ) -> None:
         self.operation = operation
@@ -110,12 +144,37 @@ class Call(Generic[T]):
         """The arguments by the names that the specification gives them."""
         self.path = expand_path(operation, path) if path else operation.path
         """The path with every argument in place as one percent-encoded segment."""
-        self.query = query_pairs(query) if query else ()
+        self.query = query_pairs(query, operation.styles) if query else ()
         """The query string as decoded name-value pairs."""
         self.headers = request_headers(operation, headers)
         """The headers that belong to the operation, without credentials."""
-        self.body = encode_arguments(operation.id, body, operation.required) if body is not None else None
+        self.body = self._encoded(body) if body is not None else None
         """The encoded body, or None."""
+        if cookies:
+            from .styles import cookie_header
+
+            if text := cookie_header(cookies, operation.styles):
+                self.headers["Cookie"] = text
+
+    @property
+    def query_string(self) -> str:
+        """The query as it stands behind the question mark of the URL."""
+        if not self.query:
+            return ""
+        from .styles import query_string
+
+        return query_string(self.query)
+
+    def _encoded(self, body: Mapping[str, Any]) -> bytes | None:
+        operation = self.operation
+        if operation.encode is None:
+            return encode_arguments(operation.id, body, operation.required)
+        payload = operation.encode(operation, body)
+        if payload is None:
+            self.headers.pop("Content-Type", None)
+            return None
+        self.headers["Content-Type"] = payload[1]
+        return payload[0]
 
     def __repr__(self) -> str:
         return f"<Call {self.operation.id}: {self.operation.method} {self.operation.path}>"
@@ -177,78 +236,3 @@ class AsyncWaitingExecutor(AsyncExecutor, Protocol):
         `progress` asks to show the way there; `origin` is the operation that the wait follows.
         """
         ...
-
-
-def expand_path(operation: Operation[Any], arguments: Mapping[str, str]) -> str:
-    """Put the arguments into the operation's path; none of them can add, remove or leave a segment."""
-    path = operation.path
-    for name, value in arguments.items():
-        path = path.replace("{" + name + "}", path_segment(name, value))
-    return path
-
-
-def path_segment(name: str, value: str) -> str:
-    """Encode `value` as exactly one segment of a path (RFC 3986, section 3.3)."""
-    if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without a type checker
-        raise TypeError(f"{name} must be a string, not {type(value).__name__}")
-    if value in ("", ".", ".."):
-        raise ValueError(f"{name} must not be {value!r}: it would change the request's path")
-    if _UNRESERVED.issuperset(value):
-        return str.__str__(value)
-    from urllib.parse import quote
-
-    try:
-        return quote(value, safe="")
-    except UnicodeEncodeError:
-        raise ValueError(f"{name} contains a lone surrogate, which has no UTF-8 form") from None
-
-
-def integer_segment(name: str, value: int) -> str:
-    """Write a whole number as a segment of a path."""
-    if not isinstance(value, int) or isinstance(value, bool):  # pyright: ignore[reportUnnecessaryIsInstance]  # as above
-        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
-    return str(int(value))
-
-
-def query_pairs(query: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Flatten query arguments: None is left out, a list repeats its name."""
-    pairs: list[tuple[str, str]] = []
-    for name, value in query.items():
-        values: Any = value
-        if not isinstance(value, (list, tuple)):
-            values = (value,)
-        pairs.extend((name, _text(item)) for item in values if item is not None)
-    return tuple(pairs)
-
-
-def request_headers(operation: Operation[Any], arguments: Mapping[str, Any] | None) -> dict[str, str]:
-    """Return the operation's own headers and those given as arguments."""
-    headers: dict[str, str] = {}
-    if operation.accept:
-        headers["Accept"] = operation.accept
-    if operation.content_type:
-        headers["Content-Type"] = operation.content_type
-    for name, value in (arguments or {}).items():
-        if value is not None:
-            headers[name] = header_value(name, _text(value))
-    return headers
-
-
-def header_value(name: str, value: str) -> str:
-    """Return `value` if it can stand in a header; the error never shows it."""
-    if any(character in value for character in "\r\n\0"):
-        raise ValueError(f"{name} contains a line break or NUL, which a header must not carry")
-    if not value.isascii():
-        try:
-            value.encode("latin-1")
-        except UnicodeEncodeError:
-            raise ValueError(f"{name} contains characters outside latin-1") from None
-    return value
-
-
-def _text(value: Any) -> str:
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    return str(value)

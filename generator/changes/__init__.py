@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from .classes import class_changes
 from .operations import operation_changes
+from .others import other_changes
 from .renames import renamed_classes
 from .side import Side
+from .waiters import waiter_changes
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -18,5 +20,6 @@ def compare(before: Document, after: Document) -> list[Change]:
     """Return all changes between two documents without defects: breaking ones first."""
     old, new = Side(before), Side(after)
     renamed = renamed_classes(old, new)
-    found = dict.fromkeys([*operation_changes(old, new, renamed), *class_changes(old, new, renamed)])
+    parts = (operation_changes, class_changes, waiter_changes, other_changes)
+    found = dict.fromkeys(change for part in parts for change in part(old, new, renamed))
     return sorted(found, key=lambda change: not change.impact.is_breaking)

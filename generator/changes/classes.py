@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .change import FITS_ALL, Change, Impact
+from .details import detail, own_changes
 from .fields import field_changes
 from .uses import deprecation, impact_on
 
@@ -38,6 +39,9 @@ def _class(old: Side, new: Side, name: str, other: str, renamed: Classes) -> Ite
     was, now = old.models.get(name) or old.enums[name], new.models.get(other) or new.enums[other]
     impact = impact_on(old, name, sends=True, reads=True)
     yield from deprecation(subject, was, now, impact, new, place)
+    for found in own_changes(old, new, old.class_place(name), place, renamed):
+        impact = impact_on(old, name, sends=found.fits.sends, reads=found.fits.reads)
+        yield detail(subject, found, impact, old, new)
     if name in old.models and other in new.models:
         yield from field_changes(old, new, old.models[name], new.models[other], renamed)
     elif name in old.enums and other in new.enums:

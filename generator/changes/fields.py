@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .change import Change, list_of
-from .limits import limit_changes
+from .details import detail, detail_changes
 from .renames import renamed_parts
 from .types import Classes, fit, is_same
 from .uses import deprecation, impact_on
@@ -71,7 +71,8 @@ def _field(
         kind = "field-required" if now.required else "field-optional"
         yield change(kind, message, sends=not now.required, reads=was.type.nullable or not now.type.nullable)
     before = replace(was.type, nullable=now.type.nullable) if was.required != now.required else was.type
-    if not is_same(before, now.type, renamed):
+    retyped = not is_same(before, now.type, renamed)
+    if retyped:
         fits = fit(before, now.type, renamed)
         message = f"was {before.text()}, is {now.type.text()}"
         yield change("field-retyped", message, sends=fits.sends, reads=fits.reads)
@@ -80,8 +81,9 @@ def _field(
         yield change("field-secret", message, sends=True, reads=True)
     impact = impact_on(old, model.name, sends=True, reads=True)
     yield from deprecation(subject, was, now, impact, new, place)
-    for kind, message, fits in limit_changes(old, new, old.field_place(model.name, was.wire), place):
-        yield change(kind, message, sends=fits.sends, reads=fits.reads)
+    for found in detail_changes(old, new, old.field_place(model.name, was.wire), place, renamed, retyped=retyped):
+        impact = impact_on(old, model.name, sends=found.fits.sends, reads=found.fits.reads)
+        yield detail(subject, found, impact, old, new)
 
 
 def _order(old: Side, new: Side, was: ir.Model, now: ir.Model, pairs: dict[str, str]) -> Iterator[Change]:

@@ -9,9 +9,6 @@ from .types import Fit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..problems import Pointer
-    from .side import Side
-
 # Whether a larger number lets fewer values pass (1), more (-1), or cannot be compared (0).
 _KEYWORDS = {
     "minimum": 1,
@@ -31,12 +28,11 @@ _KEYWORDS = {
 }
 
 
-def limit_changes(old: Side, new: Side, was: Pointer, now: Pointer) -> Iterator[tuple[str, str, Fit]]:
-    """Yield kind, message and effect of every changed limit of a value.
+def limit_changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, str, str, Fit]]:
+    """Yield kind, keyword, message and effect of every changed limit of a value.
 
     Narrower limits break callers alone: a reader's program does not depend on what no longer comes.
     """
-    before, after = _schema(old, was), _schema(new, now)
     for keyword, direction in _KEYWORDS.items():
         first, second = before.get(keyword), after.get(keyword)
         if first == second and type(first) is type(second):
@@ -44,8 +40,14 @@ def limit_changes(old: Side, new: Side, was: Pointer, now: Pointer) -> Iterator[
         wider = _is_wider(first, second, direction)
         verb = f"has {keyword} {second!r} now" if keyword in after else f"has no {keyword} any more"
         message = verb + (f", was {first!r}" if keyword in before else "")
-        yield "limit-widened" if wider else "limit-narrowed", message, Fit(sends=wider, reads=True)
-    yield from _values(before.get("enum"), after.get("enum"))
+        yield "limit-widened" if wider else "limit-narrowed", keyword, message, Fit(sends=wider, reads=True)
+    for kind, message, fits in _values(before.get("enum"), after.get("enum")):
+        yield kind, "enum", message, fits
+    first, second = (schema.get("additionalProperties") is not False for schema in (before, after))
+    if first != second:
+        message = "takes other fields as well" if second else "takes no other fields any more"
+        kind = "limit-widened" if second else "limit-narrowed"
+        yield kind, "additionalProperties", message, Fit(sends=second)
 
 
 def _values(before: Any, after: Any) -> Iterator[tuple[str, str, Fit]]:
@@ -70,10 +72,3 @@ def _is_wider(first: Any, second: Any, direction: int) -> bool:
         return True
     comparable = all(isinstance(value, int | float) for value in (first, second)) and direction
     return bool(comparable) and (second - first) * direction < 0
-
-
-def _schema(side: Side, pointer: Pointer) -> dict[str, Any]:
-    """Return the schema of a field, or of a parameter that holds one."""
-    if "in" in (source := side.document.mapping(pointer)) and "schema" in source:
-        pointer = (*pointer, "schema")
-    return side.document.mapping(side.document.follow(pointer))

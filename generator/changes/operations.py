@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .access import access_changes, shared_changes
 from .answers import answer_changes
 from .change import BREAKS_CALLERS, FITS_CALLERS, Change
+from .media import media_changes
 from .parameters import parameter_changes
 from .uses import deprecation
 
@@ -33,6 +35,11 @@ class Pair:
     renamed: Classes
 
     @property
+    def sides(self) -> tuple[tuple[Side, ir.Operation], tuple[Side, ir.Operation]]:
+        """Both versions, each with its form of the operation."""
+        return (self.old, self.was), (self.new, self.now)
+
+    @property
     def subject(self) -> str:
         """The operation as users of the new version write it."""
         return f"{self.new.subjects(self.now)[0]}()"
@@ -42,6 +49,7 @@ def operation_changes(old: Side, new: Side, renamed: Classes) -> Iterator[Change
     """Yield the changes of all operations, in the order of the old version; new operations come last."""
     routes = {_route(operation): id for id, operation in new.operations.items()}
     matched: set[str] = set()
+    yield from shared_changes(old, new)
     for id, operation in old.operations.items():
         other = id if id in new.operations else routes.get(_route(operation), "")
         if other not in new.operations or (other != id and other in old.operations):
@@ -69,6 +77,8 @@ def _operation(pair: Pair) -> Iterator[Change]:
     yield from deprecation(pair.subject, pair.was, pair.now, FITS_CALLERS, pair.new, pair.new.places[pair.now.id])
     yield from parameter_changes(pair)
     yield from answer_changes(pair)
+    yield from media_changes(pair)
+    yield from access_changes(pair)
 
 
 def _names(pair: Pair) -> Iterator[Change]:
@@ -99,9 +109,9 @@ def _behaviour(pair: Pair) -> Iterator[Change]:
         message = f"sends {now.method} {now.path}, sent {was.method} {was.path}"
         # Programs that were built with the old version go on sending the old request.
         yield Change("operation-route", pair.subject, message, BREAKS_CALLERS, document, place)
-    if was.content_type and now.content_type and was.content_type != now.content_type:
-        message = f"sends {now.content_type}, sent {was.content_type}"
-        yield Change("operation-body", pair.subject, message, BREAKS_CALLERS, document, (*place, "requestBody"))
+    if was.reconcile != now.reconcile:
+        message = "is read back in another way when its answer is lost"
+        yield Change("operation-reconcile", pair.subject, message, FITS_CALLERS, document, (*place, "x-reconcile"))
     if was.idempotence != now.idempotence:
         safer = _RISK.get(now.idempotence, 2) <= _RISK.get(was.idempotence, 2)
         spot = (*place, "x-idempotence") if "x-idempotence" in document.mapping(place) else place

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .change import BREAKS_CALLERS, FITS_CALLERS, Change, list_of
-from .limits import limit_changes
+from .details import detail, detail_changes
 from .renames import renamed_parts
 from .types import fit, is_same
 from .uses import deprecation
@@ -15,30 +15,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .. import ir
+    from ..problems import Pointer
     from .operations import Pair
+    from .side import Side
 
 
 def parameter_changes(pair: Pair) -> Iterator[Change]:
     """Yield what became of an operation's arguments."""
     was, now = pair.was, pair.now
-    pairs = renamed_parts(was.parameters, now.parameters, lambda a, b: _is_same(pair, a, b))
-    after = {each.wire: each for each in now.parameters}
+    matched = _matched(pair)
     for parameter in was.parameters:
-        wire = pairs.get(parameter.wire, parameter.wire)
-        if wire in after:
-            yield from _parameter(pair, parameter, after[wire])
+        if parameter in matched:
+            yield from _parameter(pair, parameter, matched[parameter])
         else:
             place = pair.old.parameter_place(was, parameter)
             subject = _subject(pair, parameter)
             yield Change("parameter-removed", subject, "was removed", BREAKS_CALLERS, pair.old.document, place)
-    known = {each.wire for each in was.parameters} | set(pairs.values())
     for parameter in now.parameters:
-        if parameter.wire not in known:
+        if parameter not in matched.values():
             place = pair.new.parameter_place(now, parameter)
             message = "was added" + (" and must be given" if parameter.required else "")
             impact = BREAKS_CALLERS if parameter.required else FITS_CALLERS
             yield Change("parameter-added", _subject(pair, parameter), message, impact, pair.new.document, place)
-    yield from _order(pair, pairs)
+    yield from _order(pair, matched)
+
+
+def _matched(pair: Pair) -> dict[ir.Parameter, ir.Parameter]:
+    """Return each old argument with its new form: in its place, else in another, else under another name."""
+    found: dict[ir.Parameter, ir.Parameter] = {}
+    for same in (lambda each: (each.place, each.wire), lambda each: each.wire):
+        come = {same(each): each for each in pair.now.parameters if each not in found.values()}
+        found |= {each: come[same(each)] for each in pair.was.parameters if each not in found and same(each) in come}
+    gone = [each for each in pair.was.parameters if each not in found]
+    new = [each for each in pair.now.parameters if each not in found.values()]
+    pairs = renamed_parts(gone, new, lambda a, b: _is_same(pair, a, b))
+    renamed = {each.wire: each for each in new}
+    return found | {each: renamed[pairs[each.wire]] for each in gone if each.wire in pairs}
 
 
 def _subject(pair: Pair, parameter: ir.Parameter) -> str:
@@ -63,16 +75,30 @@ def _parameter(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> Iterator[Cha
         yield change("parameter-renamed", f"is sent as {now.wire!r}, was {was.wire!r}", fits=False)
     if was.place != now.place:
         yield change("parameter-moved", f"is sent in the {now.place}, was in the {was.place}", fits=False)
+    old_place = pair.old.parameter_place(pair.was, was)
+    first, second = _style(pair.old, old_place), _style(pair.new, place)
+    if was.place == now.place != "body" and first != second:
+        yield change("parameter-style", f"is written as {second}, was {first}", fits=False)
     if was.required != now.required:
         yield _requirement(was, now, change)
     before = replace(was.type, nullable=now.type.nullable) if was.required != now.required else was.type
-    if not is_same(before, now.type, pair.renamed):
+    retyped = not is_same(before, now.type, pair.renamed)
+    if retyped:
         message = f"was {before.text()}, is {now.type.text()}"
         yield change("parameter-retyped", message, fits=fit(before, now.type, pair.renamed).sends)
     yield from deprecation(subject, was, now, FITS_CALLERS, pair.new, place)
-    old_place = pair.old.parameter_place(pair.was, was)
-    for kind, message, fits in limit_changes(pair.old, pair.new, old_place, place):
-        yield change(kind, message, fits=fits.sends)
+    for found in detail_changes(pair.old, pair.new, old_place, place, pair.renamed, retyped=retyped):
+        yield detail(subject, found, FITS_CALLERS if found.fits.sends else BREAKS_CALLERS, pair.old, pair.new)
+
+
+def _style(side: Side, pointer: Pointer) -> str:
+    """Say how a parameter is written into a request."""
+    source = side.document.mapping(pointer)
+    if content := side.document.mapping((*pointer, "content")):
+        return next(iter(content))
+    style = source.get("style", "form" if source.get("in") in ("query", "cookie") else "simple")
+    exploded = source.get("explode", style == "form")
+    return f"{style}, {'exploded' if exploded else 'joined'}{', unescaped' if source.get('allowReserved') else ''}"
 
 
 def _requirement(was: ir.Parameter, now: ir.Parameter, change: Callable[..., Change]) -> Change:
@@ -84,14 +110,13 @@ def _requirement(was: ir.Parameter, now: ir.Parameter, change: Callable[..., Cha
     return change("parameter-optional", "is no longer required", fits=True)
 
 
-def _order(pair: Pair, pairs: dict[str, str]) -> Iterator[Change]:
+def _order(pair: Pair, matched: dict[ir.Parameter, ir.Parameter]) -> Iterator[Change]:
     """Report arguments that changed places among those that are given by position."""
-    before = [pairs.get(each.wire, each.wire) for each in pair.was.parameters if each.positional]
-    after = [each.wire for each in pair.now.parameters if each.positional]
-    common = [wire for wire in before if wire in after]
-    current = [wire for wire in after if wire in before]
+    before = [matched.get(each) for each in pair.was.parameters if each.positional]
+    after = [each for each in pair.now.parameters if each.positional]
+    common = [each for each in before if each in after]
+    current = [each for each in after if each in before]
     if common != current:
-        names = {each.wire: each.name for each in pair.now.parameters}
-        message = f"takes its arguments in another order: {list_of([names[wire] for wire in current])}"
+        message = f"takes its arguments in another order: {list_of([each.name for each in current])}"
         place = pair.new.places[pair.now.id]
         yield Change("parameter-order", pair.subject, message, BREAKS_CALLERS, pair.new.document, place)

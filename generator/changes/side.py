@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .. import ir
 from ..flat import flatten
 from ..lower import lower
-from ..places import json_media, operation_id, operation_pointers, parameter_pointers
+from ..media import choose
+from ..places import operation_id, operation_pointers, parameter_pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +46,11 @@ class Side:
         events = [operation.stream.type for operation in self.api.operations if operation.stream]
         return frozenset(self._reached([*results, *events]))
 
+    @cached_property
+    def classes(self) -> dict[Pointer, str]:
+        """The names of the classes, by where their schemas stand."""
+        return {origin: name for name, origin in self.api.origins.items()}
+
     def subjects(self, operation: ir.Operation) -> list[str]:
         """Return an operation's names: a method in the class of each of its tags."""
         return [f"{service.name}.{operation.name}" for service in self.api.services if operation in service.operations]
@@ -58,9 +64,21 @@ class Side:
         origin = self.class_place(model)
         return flatten(self.document, origin).properties.get(wire, origin)
 
+    def schema_place(self, pointer: Pointer) -> Pointer:
+        """Return the schema of a parameter or header that holds one; of anything else, the thing itself."""
+        source = self.document.mapping(pointer)
+        return (*pointer, "schema") if isinstance(source.get("schema"), dict) else pointer
+
+    def nearest(self, pointer: Pointer, keyword: str) -> Pointer:
+        """Return where a keyword stands in a schema: beside its reference, or behind it."""
+        beside = (*pointer, keyword)
+        return beside if self.document.get(beside) is not None else (*self.document.follow(pointer), keyword)
+
     def parameter_place(self, operation: ir.Operation, parameter: ir.Parameter) -> Pointer:
         """Return where an argument of an operation is described."""
         place = self.places[operation.id]
+        if parameter.place == "body" and operation.body and operation.body.is_whole:
+            return (*place, "requestBody")
         if parameter.place == "body":
             return flatten(self.document, self._body(place)).properties.get(parameter.wire, place)
         for pointer in reversed(parameter_pointers(self.document, place)):
@@ -70,9 +88,8 @@ class Side:
         return place
 
     def _body(self, operation: Pointer) -> Pointer:
-        body = self.document.follow((*operation, "requestBody"))
-        media = json_media(self.document.mapping((*body, "content")))
-        return self.document.follow((*body, "content", str(media), "schema"))
+        chosen = choose(self.document, (*operation, "requestBody"))
+        return self.document.follow(chosen.schema) if chosen else ()
 
     def _bodies(self) -> Iterator[str]:
         """Yield the classes whose properties are the arguments of an operation."""
@@ -85,7 +102,7 @@ class Side:
         waiting = list(types)
         while waiting:
             kind = waiting.pop()
-            waiting += [kind.item] if kind.item else []
+            waiting += kind.parts
             if kind.name and kind.name not in found:
                 found.add(kind.name)
                 model = self.models.get(kind.name)

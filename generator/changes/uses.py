@@ -32,7 +32,7 @@ def deprecation(
     subject: str, was: Deprecable, now: Deprecable, impact: Impact, new: Side, place: Pointer
 ) -> Iterator[Change]:
     """Yield the change when something was deprecated, or is no longer."""
-    if (was.deprecated is None) == (now.deprecated is None):
+    if was.deprecated == now.deprecated:
         return
     if now.deprecated is None:
         yield Change("undeprecated", subject, "is no longer deprecated", impact, new.document, place)

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from ..changelog import Changelog, ChangelogError
 from ..files import difference, is_foreign, package_files, write
 from ..problems import SpecError
-from .specifications import add_format, answer, checked, refuse, shown
+from .defaults import OUT, PACKAGE, SPEC
+from .specifications import add_format, answer, checked, refuse, shown, warn
 
 if TYPE_CHECKING:
     from ..load import Document
-
-# This project's own.
-SPEC, OUT, PACKAGE = "spec/serving.yaml", "generated", "brickserve_api"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,6 +34,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             help="where the changes of the API are listed; by default CHANGELOG.md beside the document, "
             "if it says that it is the one of this package",
         )
+        command.add_argument("--strict", action="store_true", help="let warnings stop the command as errors do")
         add_format(command)
         command.set_defaults(run=run)
 
@@ -58,7 +57,7 @@ def _generate(options: argparse.Namespace) -> int:
     changed = write(target, files)
     names = [*changed, *([changelog.path.as_posix()] if listed else [])]
     text = f"{target}: {len(files)} files, {len(changed)} changed" + "".join(f"\n  {name}" for name in names)
-    answer(options, text, files=len(files), changed=names)
+    answer(options, text, problems=document.warnings.records, files=len(files), changed=names)
     return 0
 
 
@@ -72,7 +71,7 @@ def _check(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     found = "\n".join(part for part in (difference(target, files), changelog.difference(document)) if part)
-    answer(options, found or f"{target}: up to date", difference=found)
+    answer(options, found or f"{target}: up to date", problems=document.warnings.records, difference=found)
     return 1 if found else 0
 
 
@@ -84,7 +83,8 @@ def _prepared(options: argparse.Namespace, target: Path) -> tuple[Document, dict
     """Return everything that a command needs, complete before anything is written."""
     if is_foreign(target):
         raise ForeignError(f"{target}: holds modules that were not generated; choose another --out or --package")
-    document = checked(Path(options.spec), shown(options.spec))
+    document = checked(Path(options.spec), shown(options.spec), strict=options.strict)
+    warn(options, document)
     own = (options.spec, options.out, options.package) == (SPEC, OUT, PACKAGE)
     beside = Path(options.spec).parent / "CHANGELOG.md"
     changelog = Changelog(Path(options.changelog or beside), target, asked=own or bool(options.changelog))

@@ -7,20 +7,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..lint import lint
+from ..accept import accept
 from ..load import Document, load
 from ..problems import SpecError
 
 if TYPE_CHECKING:
     import argparse
 
+SHOWN = 20
+"""How many warnings are shown as text."""
 
-def checked(path: Path, shown: str) -> Document:
-    """Read a document; raise `SpecError` with everything that is wrong with it."""
-    document = load(path, shown)
-    if problems := lint(document):
-        raise SpecError(document, problems)
-    return document
+
+def checked(path: Path, shown: str, *, strict: bool = False) -> Document:
+    """Read a document; raise `SpecError` with everything that is wrong with it, unless that is only warnings."""
+    return accept(load(path, shown), strict=strict)
 
 
 def shown(spec: str) -> str:
@@ -49,3 +49,13 @@ def refuse(options: argparse.Namespace, *errors: SpecError) -> int:
 def answer(options: argparse.Namespace, text: str, **record: Any) -> None:
     """Print the outcome of a command, in the form that was asked for."""
     print(json.dumps({"problems": [], **record}, ensure_ascii=False, indent=2) if options.format == "json" else text)
+
+
+def warn(options: argparse.Namespace, document: Document) -> None:
+    """Show what is odd about a document; JSON has it in the answer."""
+    texts = document.warnings.texts
+    if options.format == "json" or not texts:
+        return
+    rest = len(texts) - SHOWN
+    more = [f"{rest} more warnings; --format json lists all"] if rest > 0 else []
+    print("\n".join([*texts[:SHOWN], *more]), file=sys.stderr)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..manifest import read_manifest
 from ..trees import Tree, resolve
 from ..vendor import VendorError, bindings_only, library, manifest
+from .defaults import LIBRARY, OUT, PACKAGE
 from .specifications import add_format, answer
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--without", action="append", metavar="PART", help="leave a module or folder out: emulator")
     command.add_argument("--check", action="store_true", help="write nothing; 1 when a run would change something")
     command.add_argument("--force", action="store_true", help="overwrite and remove what was edited in the copy")
-    command.add_argument("--library", default="overlays/brickserve", type=Path, help="the hand-written package")
-    command.add_argument("--bindings", default="generated/brickserve_api", type=Path, help="the generated package")
+    command.add_argument("--library", default=LIBRARY, type=Path, help="the hand-written package")
+    command.add_argument("--bindings", default=f"{OUT}/{PACKAGE}", type=Path, help="the generated package")
     add_format(command)
     command.set_defaults(run=_vendor)
 

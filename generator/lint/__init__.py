@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .access import access
+from .components import components
+from .discriminators import discriminators
 from .extensions import extensions
+from .keywords import keywords
 from .operations import operations
 from .references import references
 from .schemas import schemas
@@ -19,5 +23,5 @@ def lint(document: Document) -> list[Problem]:
     """Return all problems of a document; from one without problems everything can be generated."""
     if found := list(skeleton(document)):
         return found
-    checks = (structure, references, schemas, operations, extensions)
+    checks = (structure, keywords, references, components, schemas, discriminators, operations, access, extensions)
     return [problem for check in checks for problem in check(document)]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import names
-from ..flat import flatten, types_of
+from ..flat import flatten, form_of, resolve, types_of
 from ..lower.operations import IDEMPOTENCE_CLASSES
+from ..media import choose
 from ..places import (
     answer_schema,
     arguments,
     operation_id,
     operation_pointers,
     parameter_pointers,
+    streams,
     success_status,
+    success_statuses,
 )
 from ..problems import Problem, did_you_mean
 from .waiters import waiters
@@ -86,6 +89,10 @@ def _reconcile(document: Document, operation: Pointer, ids: dict[str, Pointer]) 
 def _pagination(document: Document, operation: Pointer) -> Iterator[Problem]:
     spot = (*operation, "x-pagination")
     source = document.mapping(spot)
+    if "x-pagination" in document.mapping(operation) and not _answers_with_one_model(document, operation):
+        message = "the answer is not one kind of object, in which items could be looked for"
+        yield Problem("E111", message, spot, at_key=True)
+        return
     properties = flatten(document, answer_schema(document, operation)).properties
     for key in ("items", "token"):
         yield from _known(source.get(key), properties, "a property of the answer", (*spot, key))
@@ -93,6 +100,15 @@ def _pagination(document: Document, operation: Pointer) -> Iterator[Problem]:
     items = properties.get(str(source.get("items")))
     if items and "array" not in types_of(document.mapping(document.follow(items))):
         yield Problem("E113", f"{source['items']!r} is not an array", (*spot, "items"))
+
+
+def _answers_with_one_model(document: Document, operation: Pointer) -> bool:
+    found: set[Pointer] = set()
+    for status in success_statuses(document.mapping(operation)):
+        response = document.follow((*operation, "responses", status))
+        chosen = choose(document, response, skip=streams(document, response))
+        found.add(resolve(document, chosen.schema) if chosen and chosen.kind == "json" else ())
+    return len(found) == 1 and form_of(document, found.pop()) == "model"
 
 
 def _response(document: Document, operation: Pointer) -> Iterator[Problem]:

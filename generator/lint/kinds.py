@@ -16,7 +16,14 @@ Kinds = dict[str, tuple[type, ...]]
 
 TEXT, FLAG, LIST, MAPPING = (str,), (bool,), (list,), (dict,)
 
-ROOT: Kinds = {"tags": LIST, "components": MAPPING, "x-waiters": MAPPING, "x-errors": MAPPING}
+ROOT: Kinds = {
+    "tags": LIST,
+    "components": MAPPING,
+    "paths": MAPPING,
+    "webhooks": MAPPING,
+    "x-waiters": MAPPING,
+    "x-errors": MAPPING,
+}
 TAG: Kinds = {"name": TEXT, "description": TEXT}
 SCHEMA: Kinds = {
     "$ref": TEXT,
@@ -24,6 +31,8 @@ SCHEMA: Kinds = {
     "format": TEXT,
     "description": TEXT,
     "properties": MAPPING,
+    "patternProperties": MAPPING,
+    "prefixItems": LIST,
     "required": LIST,
     "enum": LIST,
     "items": (dict, bool),
@@ -46,6 +55,8 @@ OPERATION: Kinds = {
     "requestBody": MAPPING,
     "responses": MAPPING,
     "deprecated": FLAG,
+    "security": LIST,
+    "servers": LIST,
     "x-deprecated": TEXT,
     "x-idempotence": TEXT,
     "x-waiter": TEXT,
@@ -62,9 +73,11 @@ PARAMETER: Kinds = {
     "schema": MAPPING,
     "style": TEXT,
     "explode": FLAG,
+    "allowReserved": FLAG,
+    "content": MAPPING,
 }
 RESPONSE: Kinds = {"$ref": TEXT, "description": TEXT, "content": MAPPING, "headers": MAPPING}
-MEDIA: Kinds = {"schema": (dict, bool), "x-raw-body": TEXT, "x-stream": MAPPING}
+MEDIA: Kinds = {"schema": (dict, bool), "encoding": MAPPING, "x-raw-body": TEXT, "x-stream": MAPPING}
 PAGINATION: Kinds = {"items": TEXT, "token": TEXT, "parameter": TEXT}
 RECONCILE: Kinds = {"operation": TEXT, "bind": MAPPING}
 STREAM: Kinds = {"parameter": TEXT, "done": TEXT}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..bundle import DATA
 from ..flat import COMPONENTS
-from ..load import parse_reference
 from ..problems import Problem, did_you_mean
+from ..sources import parse_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..load import Document
     from ..problems import Pointer
-
-# Values of the API's data, in which `$ref` is a key like any other.
-_DATA = frozenset(("example", "examples", "default", "enum", "const"))
 
 
 def references(document: Document) -> Iterator[Problem]:
@@ -31,7 +29,7 @@ def _all(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
         for key, child in value.items():
             if key == "$ref" and isinstance(child, str):
                 yield (*pointer, key), child
-            elif key not in _DATA or pointer[-1:] == ("properties",):
+            elif key not in DATA or pointer[-1:] == ("properties",):
                 yield from _all(child, (*pointer, key))
     elif isinstance(value, list):
         for index, child in enumerate(value):
@@ -40,12 +38,8 @@ def _all(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 def _reference(document: Document, pointer: Pointer, reference: str) -> Iterator[Problem]:
     if not reference.startswith("#/"):
-        yield Problem(
-            "E116",
-            f"a reference to another file: {reference}",
-            pointer,
-            hint="copy what it names into this file",
-        )
+        hint = "a reference is `#/` and the keys that lead to its target, or a file and that"
+        yield Problem("E105", f"{reference} is not a way to a place", pointer, hint=hint)
         return
     target = parse_reference(reference)
     if document.get(target) is None:

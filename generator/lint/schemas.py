@@ -38,6 +38,9 @@ def _types(document: Document, pointer: Pointer) -> Iterator[Problem]:
 def _required(document: Document, pointer: Pointer) -> Iterator[Problem]:
     if "allOf" in pointer[-2:]:
         return  # a member of allOf may require what another member declares
+    schema = document.mapping(pointer)
+    if "required" not in schema and "allOf" not in schema:
+        return
     flat = flatten(document, pointer)
     places = [pointer, *((*pointer, "allOf", i) for i in range(len(document.sequence((*pointer, "allOf")))))]
     for place in places:
@@ -61,7 +64,9 @@ def _enum(document: Document, pointer: Pointer) -> Iterator[Problem]:
     for index, value in enumerate(values):
         if value in values[:index]:
             yield Problem("E117", f"the enum lists {value!r} twice", (*pointer, "enum", index))
-    yield from _members(pointer, [value for value in values if isinstance(value, str)], schema.get("x-enum-varnames"))
+    given = [value for value in values if value is not None]
+    if all(isinstance(value, str) for value in given):
+        yield from _members(pointer, given, schema.get("x-enum-varnames"))
 
 
 def _members(pointer: Pointer, values: list[str], given: object) -> Iterator[Problem]:

@@ -43,7 +43,8 @@ def skeleton(document: Document) -> Iterator[Problem]:
     if not version.startswith(("3.0", "3.1")):
         where = ("openapi",) if "openapi" in root else ()
         yield Problem("E103", f"openapi is {version or 'missing'}; 3.0 and 3.1 are understood", where)
-    for key, names in (("info", ("title", "version")), ("paths", ())):
+    described = () if version.startswith("3.1") and {"webhooks", "components"} & set(root) else ("paths",)
+    for key, names in (("info", ("title", "version")), *((key, ()) for key in described)):
         if not isinstance(root.get(key), dict):
             yield Problem("E103", f"{key} is missing or not a mapping", (key,))
             continue
@@ -55,6 +56,8 @@ def skeleton(document: Document) -> Iterator[Problem]:
 def structure(document: Document) -> Iterator[Problem]:
     """Check the kind of every value that generating relies on."""
     yield from kinds.kinds(document, (), kinds.ROOT, "the document")
+    for name in document.mapping(("webhooks",)):
+        yield Problem("E119", f"the webhook {name!r} is left out", ("webhooks", name), at_key=True)
     for index in range(len(document.sequence(("tags",)))):
         yield from kinds.kinds(document, ("tags", index), kinds.TAG, "a tag", ("name",))
     for name in document.mapping(("x-waiters",)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import ir
+from .access import lower_schemes, lower_security, lower_servers
 from .operations import Operations
 from .schemas import Schemas
 from .services import lower_services
@@ -23,11 +24,14 @@ def lower(document: Document) -> ir.Api:
         version=str(info["version"]),
         doc=str(info.get("description", "")),
         source=document.path,
-        models=tuple(schemas.models.values()),
+        models=schemas.finish(),
         enums=tuple(schemas.enums.values()),
         operations=operations.all,
         services=lower_services(document, operations.all),
         waiters=tuple(operations.waiters.values()),
-        order=tuple(schemas.order),
+        servers=lower_servers(document),
+        schemes=lower_schemes(document),
+        security=lower_security(document, ("security",)) or (),
+        order=tuple(schemas.origins),
         origins=schemas.origins,
     )

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
 from ..places import operation_id, operation_pointers
-from .answers import lower_failures, lower_paging, lower_result, lower_stream
-from .requests import content_type, lower_parameters
+from .access import lower_security, own_servers
+from .answers import lower_details, lower_failures, lower_paging, lower_result, lower_stream
+from .bodies import lower_body
+from .requests import lower_parameters
 from .waiters import lower_waiter
 from .words import deprecated, description
 
@@ -39,7 +41,7 @@ class Operations:
         document, schemas = self._document, self._schemas
         path, method = str(pointer[1]), str(pointer[2])
         source = document.mapping(pointer)
-        body = content_type(document, pointer)
+        body = lower_body(document, pointer)
         result, accept = lower_result(document, schemas, id, pointer)
         return ir.Operation(
             name=names.operation_name(id),
@@ -49,13 +51,15 @@ class Operations:
             tags=tuple(source.get("tags") or (DEFAULT_TAG,)),
             doc=_doc(source) or f"Send `{method.upper()} {path}`.",
             idempotence=source.get("x-idempotence", _BY_METHOD[method]),
-            parameters=lower_parameters(document, schemas, id, pointer),
+            parameters=lower_parameters(document, schemas, id, pointer, body),
             result=result,
-            has_body=body is not None,
+            body=body,
             accept=accept,
-            content_type=body,
             stream=lower_stream(document, schemas, id, pointer),
+            details=lower_details(document, schemas, id, pointer),
             failures=lower_failures(document, pointer),
+            security=lower_security(document, (*pointer, "security")),
+            servers=own_servers(document, pointer),
             deprecated=deprecated(source),
         )
 

@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
-from ..flat import COMPONENTS, allows_null, flatten, form_of, types_of
-from ..problems import Problem, SpecError
-from .words import deprecated, description
+from ..flat import COMPONENTS, allows_null, flatten, form_of, resolve, types_of, wrapped
+from ..media import is_file
+from .combining import combined
+from .unions import branches, constant, fixed_values, is_asked_for, told_apart
+from .words import deprecated, description, join, schema_words
 
 if TYPE_CHECKING:
+    from ..flat import Flat
     from ..load import Document
     from ..problems import Pointer
+    from .unions import Apart
 
 _SCALARS: dict[str, ir.Kind] = {
     "string": "string",
@@ -29,12 +33,14 @@ class Schemas:
         self._document = document
         self.origins: dict[str, Pointer] = {}
         self._open: set[Pointer] = set()
+        self.tags: dict[str, dict[str, list[str | int]]] = {}
+        self.notes: dict[Pointer, str] = {}
         self.models: dict[str, ir.Model] = {}
         self.enums: dict[str, ir.Enum] = {}
-        self.order: list[str] = []
-        self._components: dict[Pointer, str] = {
-            (*COMPONENTS, key): names.class_name(key) for key in document.mapping(COMPONENTS)
-        }
+        self._classes: dict[Pointer, str] = {}
+        classes = names.class_names(list(document.mapping(COMPONENTS)))
+        self._components: dict[Pointer, str] = {(*COMPONENTS, key): name for key, name in classes.items()}
+        self._taken = set(self._components.values())
         for pointer, name in self._components.items():
             if form_of(document, pointer) != "reference" and not self._is_inline(pointer):
                 self.type_of(pointer, name)
@@ -57,7 +63,7 @@ class Schemas:
             case "reference":
                 return self._referenced(self._document.follow(pointer))
             case "wrapper":
-                return self.type_of((*pointer, "allOf", 0), name)
+                return self.type_of(wrapped(self._document, pointer) or pointer, name)
             case "union":
                 return self._union(pointer, name)
             case "enum":
@@ -72,15 +78,32 @@ class Schemas:
 
     def _plain(self, pointer: Pointer, name: str) -> ir.Type:
         schema = self._document.mapping(pointer)
-        declared = types_of(schema)
-        if len(declared) != 1:
-            return ir.ANY
-        if declared[0] == "array":
-            has_items = isinstance(schema.get("items"), dict)
-            return ir.Type("list", item=self.type_of((*pointer, "items"), name + "Item") if has_items else ir.ANY)
-        if declared[0] == "string" and schema.get("format") == "binary":
+        if is_file(self._document, pointer) and (not schema.get("contentMediaType") or schema.get("format")):
             return ir.Type("file")
-        return ir.Type(_SCALARS.get(declared[0], "any"))
+        kinds = [self._one_type(pointer, name, kind) for kind in types_of(schema)]
+        return combined(kinds) if kinds else ir.ANY
+
+    def _one_type(self, pointer: Pointer, name: str, declared: str) -> ir.Type:
+        if declared == "array":
+            return ir.Type("list", item=self._items(pointer, name + "Item"))
+        if declared == "object":
+            return ir.Type("map", item=ir.ANY)
+        return ir.Type(_SCALARS.get(declared, "any"))
+
+    def _items(self, pointer: Pointer, name: str) -> ir.Type:
+        """Return the type of a list's items; those of a tuple are any of its places' types."""
+        spots = [
+            (*pointer, "prefixItems", index) for index in range(len(self._document.sequence((*pointer, "prefixItems"))))
+        ]
+        if isinstance(self._document.get((*pointer, "items")), dict):
+            spots.append((*pointer, "items"))
+        elif spots and self._document.get((*pointer, "items")) is not False:
+            return ir.ANY
+        names_of = [name] if len(spots) == 1 else [f"{name}{index}" for index in range(1, len(spots) + 1)]
+        kinds = [self.type_of(spot, each) for spot, each in zip(spots, names_of, strict=True)]
+        if len(kinds) == 1:
+            return kinds[0]
+        return combined(kinds) if kinds else ir.ANY
 
     def _referenced(self, target: Pointer) -> ir.Type:
         """Return the type of a schema that others refer to; components are built in their own turn."""
@@ -89,6 +112,11 @@ class Schemas:
         if name and form in ("model", "enum") and not self._is_inline(target):
             kind = ir.Type("model" if form == "model" else "enum", name)
             return replace(kind, nullable=True) if allows_null(self._document.get(target)) else kind
+        if target in self._classes:
+            name = self._classes[target]
+            return ir.Type(
+                "model" if form == "model" else "enum", name, nullable=allows_null(self._document.get(target))
+            )
         if target in self._open:
             return ir.ANY  # a list or map of itself, for which Python has no finite annotation
         self._open.add(target)
@@ -100,17 +128,57 @@ class Schemas:
         return self._document.mapping(pointer).get("x-inline") is True
 
     def _union(self, pointer: Pointer, name: str) -> ir.Type:
-        # JSON alone does not tell which branch a value belongs to: it stays as it was received.
-        keyword = "oneOf" if self._document.sequence((*pointer, "oneOf")) else "anyOf"
-        branches = [
+        spots = branches(self._document, pointer)
+        if len(spots) == 1:
+            return self.type_of(spots[0], name)
+        chosen = names.numbered([name + self._branch_name(spot) for spot in spots])
+        kinds = [self.type_of(spot, each) for spot, each in zip(spots, chosen, strict=True)]
+        objects = [spot for spot, kind in zip(spots, kinds, strict=True) if kind.kind == "model"]
+        apart = told_apart(self._document, pointer, objects) if len(objects) > 1 else None
+        self._note(pointer, kinds, apart)
+        for spot, kind in zip(spots, kinds, strict=True):
+            if kind.kind == "model" and apart and apart.tags:
+                tags = self.tags.setdefault(kind.name, {}).setdefault(apart.property, [])
+                tags += [value for value in apart.tags[self._document.follow(spot)] if value not in tags]
+        kind = combined(kinds, are_told_apart=apart is not None)
+        return replace(kind, nullable=True) if self._has_null_inside(pointer) and kind.kind != "any" else kind
+
+    def _has_null_inside(self, pointer: Pointer) -> bool:
+        """Tell whether a branch of a union is itself a union with null."""
+        spots = [
             (*pointer, keyword, index)
-            for index, branch in enumerate(self._document.sequence((*pointer, keyword)))
-            if not _is_null(branch)
+            for keyword in ("oneOf", "anyOf")
+            for index in range(len(self._document.sequence((*pointer, keyword))))
         ]
-        return self.type_of(branches[0], name) if len(branches) == 1 else ir.ANY
+        return any(allows_null(self._document.get(self._document.follow(spot))) for spot in spots)
+
+    def _branch_name(self, pointer: Pointer) -> str:
+        """Return what tells the class of a nested branch from the others: its title, a constant, its form."""
+        schema = self._document.mapping(pointer)
+        form = form_of(self._document, pointer)
+        if form not in ("model", "enum"):
+            return ""
+        if isinstance(schema.get("title"), str):
+            return names.pascal(schema["title"])
+        values = [fixed_values(self._document, at) for at in flatten(self._document, pointer).properties.values()]
+        return next(
+            (names.pascal(str(each[0])) for each in values if len(each) == 1), "Object" if form == "model" else "Text"
+        )
+
+    def _note(self, pointer: Pointer, kinds: list[ir.Type], apart: Apart | None) -> None:
+        models = list(dict.fromkeys(kind.name for kind in kinds if kind.kind == "model"))
+        if len(models) < 2:
+            return
+        if apart is None:
+            self.notes[pointer] = f"One of {', '.join(models)}, as a dict: nothing tells which."
+        elif apart.property:
+            self.notes[pointer] = f"`{apart.property}` tells which class it is; a dict where it has another value."
+        else:
+            self.notes[pointer] = "The properties that are there tell which class it is; a dict where they do not."
 
     def _enum(self, pointer: Pointer, name: str) -> ir.Type:
-        if self._claim(name, pointer):
+        name, is_new = self._claim(name, pointer)
+        if is_new:
             schema = self._document.mapping(pointer)
             values = [value for value in schema["enum"] if value is not None]
             given = schema.get("x-enum-varnames") or [names.member_name(value) for value in values]
@@ -119,7 +187,8 @@ class Schemas:
         return ir.Type("enum", name)
 
     def _model(self, pointer: Pointer, name: str) -> ir.Type:
-        if self._claim(name, pointer):
+        name, is_new = self._claim(name, pointer)
+        if is_new:
             schema, flat = self._document.mapping(pointer), flatten(self._document, pointer)
             wires = list(flat.properties)
             attributes = names.distinct([names.field_name(wire) for wire in wires], wires)
@@ -128,35 +197,54 @@ class Schemas:
                 for attribute, wire in zip(attributes, wires, strict=True)
             ]
             # A field without a default cannot follow one that has a default.
-            ordered = sorted(fields, key=lambda field: not field.required)
-            self.models[name] = ir.Model(name, description(schema), tuple(ordered), deprecated(schema))
+            ordered = sorted(fields, key=lambda field: (not field.required, field.type.nullable and not field.required))
+            doc = join(description(schema), self._rest_note(flat, name))
+            self.models[name] = ir.Model(name, doc, tuple(ordered), deprecated(schema))
         return ir.Type("model", name)
 
+    def _rest_note(self, flat: Flat, name: str) -> str:
+        """Say what the properties without names of their own are."""
+        if flat.values is None:
+            return ""
+        kind = self.type_of(flat.values, name + "Value")
+        return f"Other properties, each `{kind.text()}`, stand in `unknown_fields` as JSON."
+
     def _field(self, model: str, name: str, wire: str, pointer: Pointer, required: bool) -> ir.Field:
-        schema = self._document.get(pointer)
+        schema, target = self._document.mapping(pointer), self._document.mapping(resolve(self._document, pointer))
         kind = self.type_of(pointer, self.owner(pointer, model) + names.pascal(wire))
+        default = constant(target) if required and kind.kind in ("string", "integer", "number") else None
+        is_filled = required and not is_asked_for(self._document, pointer)
         return ir.Field(
             name=name,
             wire=wire,
             type=kind if required else replace(kind, nullable=True),
-            required=required,
-            doc=description(schema),
-            secret=isinstance(schema, dict) and schema.get("format") == "password",
+            required=required and (not is_filled or (default is None and constant(target) is not None)),
+            doc=self.words(pointer),
+            secret=schema.get("format") == "password",
             deprecated=deprecated(schema),
+            default=default,
         )
 
-    def _claim(self, name: str, pointer: Pointer) -> bool:
-        """Reserve a class name for the schema at `pointer`; False when that schema has it already."""
-        owner = self.origins.setdefault(name, pointer)
-        if owner != pointer:
-            other = ".".join(map(str, owner))
-            message = f"the class {name} would stand for this schema and for {other}"
-            raise SpecError(self._document, [Problem("E109", message, pointer)])
-        if name in self.order:
-            return False
-        self.order.append(name)
-        return True
+    def words(self, pointer: Pointer, around: Any = None) -> str:
+        """Return what is said of a field or parameter, and what tells the types of a union apart."""
+        note = self.notes.get(resolve(self._document, pointer), "")
+        return join(schema_words(self._document, pointer, around), note)
 
+    def finish(self) -> tuple[ir.Model, ...]:
+        """Return all models, with the values that stand for them in unions."""
+        tags = {name: {key: tuple(values) for key, values in found.items()} for name, found in self.tags.items()}
+        return tuple(
+            replace(model, tags=tuple(sorted(tags[name].items()))) if name in tags else model
+            for name, model in self.models.items()
+        )
 
-def _is_null(schema: Any) -> bool:
-    return isinstance(schema, dict) and (schema.get("type") == "null" or schema.get("enum") == [None])
+    def _claim(self, name: str, pointer: Pointer) -> tuple[str, bool]:
+        """Return the class of the schema at `pointer`, and whether it is new; no two schemas share a class."""
+        if pointer in self._classes:
+            return self._classes[pointer], False
+        if pointer not in self._components:
+            name = names.free_class_name(names.class_name(name), self._taken)
+        self._classes[pointer] = name
+        self._taken.add(name)
+        self.origins[name] = pointer
+        return name, True

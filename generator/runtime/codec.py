@@ -101,16 +101,24 @@ class Model(metaclass=ModelType):
 
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+        _tags: ClassVar[Mapping[str, tuple[Any, ...]]]
     else:
         __dataclass_fields__ = _LazyClassAttribute("__dataclass_fields__")
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
         __match_args__ = _LazyClassAttribute("__match_args__")
 
         _extra = None
+        _tags = {}
 
         def __init__(self, *args, **kwargs):
             _realise(type(self))
             self.__init__(*args, **kwargs)
+
+    def __init_subclass__(cls, *, tags: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        """Take note of the properties, and their values, that stand for this class where it is one of several."""
+        super().__init_subclass__()
+        if tags:
+            cls._tags = tags
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object that stands for this value; fields that are None are left out."""
@@ -140,9 +148,11 @@ class Model(metaclass=ModelType):
 
     @property
     def unknown_fields(self) -> dict[str, Any]:
-        """Fields that were received but that this version of the package does not know, by wire name."""
+        """Fields without a name of their own here, by wire name: those that were received, and those put here."""
         extra: Extra | None = self.__dict__.get("_extra")
-        return extra.unknown if extra else {}
+        if extra is None:
+            extra = self.__dict__["_extra"] = Extra({}, ())
+        return extra.unknown
 
     @property
     def raw(self) -> RawResponse | None:

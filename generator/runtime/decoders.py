@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING
 from typing import TYPE_CHECKING, Any
 
 from .codec import Extra, codec_of
@@ -27,7 +26,7 @@ class _Field:
         self.shape = shape
         self.tag = f"f{index}"
         self.is_list_of_models = shape.kind == "list" and shape.item.kind == "model"
-        self._default = codec.cls.__dataclass_fields__[name].default
+        self._class_answers = any(owner.__dict__.get(name) is not None for owner in codec.cls.__mro__)
 
     def present(self, v: str) -> list[str]:
         """Return the lines that check and convert the value in the variable `v` and keep it in `o`."""
@@ -48,11 +47,7 @@ class _Field:
         if self.is_list_of_models:
             return [f"o.{self.name} = AbsentList()"]
         # Attributes that are all set, and in one order, are stored compactly and found fast.
-        return [f"o.{self.name} = None"] if self._has_no_default else []
-
-    @property
-    def _has_no_default(self) -> bool:
-        return self._default is None or self._default is MISSING
+        return [] if self._class_answers else [f"o.{self.name} = None"]
 
     def _usual(self, v: str) -> list[str]:
         """Return the `if` statement for a value of the usual form."""
@@ -74,6 +69,8 @@ class _Field:
                 ]
             case "list" | "map":
                 return [f"if {v}.__class__ is {_PYTHON[self.shape.kind]}:", *self._items(v)]
+            case "union":
+                return [f"if {v} is not None: {keep}{tag}({v})"]
             case _:
                 return [f"if {v} is not None: {keep}{v} if {v}.__class__ is str else checked({v})"]
 
@@ -95,7 +92,7 @@ class _Field:
             names[self.tag] = shape.cls._by_value
         elif shape.kind == "model" or self.is_list_of_models:
             names[self.tag] = codec_of(shape.cls or shape.item.cls).decode
-        elif shape.kind in ("list", "map"):
+        elif shape.kind in ("list", "map", "union"):
             names[self.tag] = reader(shape)
         return names
 

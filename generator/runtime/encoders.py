@@ -48,7 +48,7 @@ class _Remainder:
         for name in extra.nulls:
             if instance.__dict__[name] is None:
                 document[self._wire[name]] = None
-        document.update(extra.unknown)
+        document.update(plain(extra.unknown))
 
 
 def _value(cls: type[Any], name: str) -> str:
@@ -89,7 +89,7 @@ def _one(shape: Shape, tag: str, variable: str) -> str:
             return f"({usual} else plain({variable}, strict))"
         case "enum":
             return f"({variable}._value_ if {variable}.__class__ is {tag}_class else enum_text({variable}))"
-        case "list" | "map":
+        case "list" | "map" | "union":
             return f"plain({variable}, strict)"
         case _:
             return variable

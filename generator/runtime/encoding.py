@@ -60,6 +60,16 @@ def encode_body(operation: str, arguments: Mapping[str, Any], required: tuple[st
     raise ValueError(f"{operation}: the arguments cannot be written as JSON: {problem}")
 
 
+def encode_value(operation: str, name: str, value: Any) -> bytes:
+    """Encode one argument as JSON."""
+    try:
+        return dumps(plain(value, True), surrogates=False)
+    except (TypeError, ValueError, RecursionError, Unset) as error:
+        problem = error
+    _check(operation, name, value, 0)
+    raise ValueError(f"{operation}: {name} cannot be written as JSON: {problem}")
+
+
 def _check(operation: str, path: str, value: Any, depth: int) -> None:
     """Raise for the first thing in `value` that cannot be sent, naming its place."""
     if depth > 128:

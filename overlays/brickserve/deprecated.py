@@ -14,8 +14,8 @@ from .runner import run
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
-    from langchain_openai import ChatOpenAI
-    from openai import AsyncOpenAI, OpenAI
+    from langchain_openai import ChatOpenAI  # type: ignore[import-not-found, unused-ignore]  # an extra
+    from openai import AsyncOpenAI, OpenAI  # type: ignore[import-not-found, unused-ignore]  # an extra
 
     from .context import Context
     from .executors import AsyncExecutor, BlockingExecutor

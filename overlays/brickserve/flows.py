@@ -156,4 +156,7 @@ def _refusal(progress: Progress, response: HttpResponse) -> BrickserveError:
         secrets=progress.secrets(),
     )
     error.retry_after = retry_after(response.headers, time)
+    read_failure = getattr(operation, "read_failure", None)
+    if read_failure is not None:
+        error.document = read_failure(response)
     return error

@@ -83,9 +83,7 @@ class Progress:
         self.credentials = context.credentials if target is None else target.credentials
         self.url = context.host + call.path if target is None else target.url
         if call.query:
-            from urllib.parse import urlencode
-
-            self.url += ("&" if "?" in self.url else "?") + urlencode(call.query)
+            self.url += ("&" if "?" in self.url else "?") + _query_text(call)
         self.accepts = accepts
         self.tally = tally or Tally(context.io.monotonic() if begun is None else begun, context.options.deadline)
         self._fixed: dict[str, str] | None = None
@@ -168,3 +166,14 @@ class Progress:
         error.url = without_query(self.url)
         error.attempts = tuple(self.tally.attempts)
         return error
+
+
+def _query_text(call: CallLike[Any]) -> str:
+    """Return the encoded query, in the styles that the call's package knows of."""
+    text: str | None = getattr(call, "query_string", None)
+    if text is None:
+        # A package of another generator has no styles.
+        from urllib.parse import urlencode
+
+        text = urlencode(call.query)
+    return text

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self, Unpack
 
-    from langchain_openai import ChatOpenAI
-    from openai import AsyncOpenAI, OpenAI
+    from langchain_openai import ChatOpenAI  # type: ignore[import-not-found, unused-ignore]  # an extra
+    from openai import AsyncOpenAI, OpenAI  # type: ignore[import-not-found, unused-ignore]  # an extra
 
     from ._api import models
     from .call_options import Options

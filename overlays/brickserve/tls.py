@@ -45,7 +45,7 @@ def _add_certifi(made: ssl.SSLContext) -> None:
     if "SSL_CERT_FILE" in os.environ or "SSL_CERT_DIR" in os.environ:
         return
     try:
-        import certifi
+        import certifi  # type: ignore[import-not-found, unused-ignore]  # a copy may live without it
     except ImportError:
         return
     made.load_verify_locations(cafile=certifi.where())

@@ -24,6 +24,10 @@ def documents(schema: dict[str, Any], depth: int = 3) -> st.SearchStrategy[Any]:
     """Return documents for `schema`, with unknown fields, unknown enum values and explicit nulls."""
     if "$ref" in schema:
         return documents(SCHEMAS[schema["$ref"].rpartition("/")[2]], depth)
+    if "anyOf" in schema:
+        return st.one_of([documents(branch, depth) for branch in schema["anyOf"]])
+    if "oneOf" in schema:
+        return st.one_of([documents(branch, depth) for branch in schema["oneOf"]])
     if "enum" in schema:
         return st.sampled_from(schema["enum"]) | TEXT
     match schema.get("type"):

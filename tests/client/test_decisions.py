@@ -8,16 +8,25 @@ from typing import Any
 import pytest
 
 from brickserve._api import models, operations, waiters, waiting
-from brickserve.budget import RetryBudget
-from brickserve.errors import ConnectError, NotFound, WaiterError, WaitTimeout
+from brickserve.budget import CAPACITY, RETRY_COST, THROTTLED_COST, RetryBudget
+from brickserve.errors import (
+    ConnectError,
+    DatabricksError,
+    NotFound,
+    TruncatedResponse,
+    WaiterError,
+    WaitTimeout,
+)
+from brickserve.flows import execute
+from brickserve.reconciling import agree
 from brickserve.redaction import MASK, MAX_DEPTH, MAX_EXCERPT, MAX_SCANNED, Redactor, names_secret, secrets_in
 from brickserve.redirects import followed
 from brickserve.retries import AMBIGUOUS, FINAL, GIVE_UP, REJECTED, RETRY, Decision, Failure, decide, phase_of_status
 from brickserve.runner import run
 from brickserve.waiters import wait
-from brickserve_api import wire
+from brickserve_api import parameters, wire
 
-from .clients import context_over
+from .clients import CREATE, ENDPOINT, GET, carry_out, context_over
 from .scripted import ScriptedIO, answer
 
 SECRET = "dapi-secret/with+signs"
@@ -74,6 +83,18 @@ def test_a_location_that_is_no_clean_address_is_not_followed(location: str | Non
     assert followed(307, "read", "https://w.example/x", location) is None
 
 
+@pytest.mark.parametrize(("status", "cost"), [(429, THROTTLED_COST), (500, RETRY_COST)])
+def test_a_retry_costs_the_budget_by_what_it_costs_the_server(status: int, cost: int) -> None:
+    io = ScriptedIO(*[answer(status)] * 4)
+    context = context_over(io)
+
+    with pytest.raises(DatabricksError):
+        run(execute(GET, context))
+
+    assert (RETRY_COST, THROTTLED_COST, CAPACITY) == (14, 5, 500)
+    assert context.budget.available == CAPACITY - 3 * cost
+
+
 def test_a_location_loses_its_fragment_only() -> None:
     assert followed(308, "read", "https://w.example/x", "/y?a=!#part") == "https://w.example/y?a=!"
 
@@ -82,8 +103,11 @@ def at(state: str) -> Any:
     return answer(200, {"name": "fraud", "state": {"config_update": state}})
 
 
-def poll(io: ScriptedIO, seconds: float) -> Any:
-    waiter, origin = waiters.SERVING_ENDPOINT_NOT_UPDATING, waiting.Origin(creates=True)
+CREATED = waiting.Origin(creates=True)
+
+
+def poll(io: ScriptedIO, seconds: float, origin: waiting.Origin = CREATED) -> Any:
+    waiter = waiters.SERVING_ENDPOINT_NOT_UPDATING
     return run(wait(waiter, {"name": "fraud"}, context_over(io), timeout=timedelta(seconds=seconds), origin=origin))
 
 
@@ -118,6 +142,41 @@ def test_a_time_out_keeps_the_problem_of_the_last_poll_only() -> None:
         poll(second, 8)
     assert caught.value.__cause__ is None
     assert caught.value.last.name == "fraud"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(60, "1 min"), (59, "59 s"), (90, "90 s"), (120, "2 min"), (0.5, "0.5 s")]
+)
+def test_a_time_out_tells_how_long_it_was(seconds: float, words: str) -> None:
+    with pytest.raises(WaitTimeout, match=f"after {words};"):
+        poll(ScriptedIO(*[at("IN_PROGRESS")] * 30), seconds)
+
+
+def test_an_update_stays_invisible_for_no_longer_than_the_wait() -> None:
+    before = answer(200, {"name": "fraud", "state": {"config_update": "NOT_UPDATING"}, "config": {"config_version": 3}})
+    with pytest.raises(WaiterError) as caught:
+        poll(ScriptedIO(before, before), 1, waiting.Origin(version=4))
+
+    assert caught.value.reason == "superseded"
+
+
+def test_an_endpoint_that_never_appears_is_not_found_when_the_wait_is_over() -> None:
+    missing = answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "not there"})
+
+    with pytest.raises(NotFound):
+        poll(ScriptedIO(missing, missing), 1)
+
+
+@pytest.mark.parametrize(("written", "found"), [({"a": 1}, "xyz"), ("xyz", {"a": 1}), ([1], "1"), ("1", [1])])
+def test_values_of_two_kinds_do_not_agree(written: Any, found: Any) -> None:
+    assert not agree(written, found)
+
+
+def test_the_last_attempt_may_repeat_a_creation() -> None:
+    missing = answer(404, {"error_code": "RESOURCE_DOES_NOT_EXIST", "message": "none"})
+    io = ScriptedIO(TruncatedResponse("cut"), missing, answer(200, ENDPOINT))
+
+    assert carry_out(CREATE, io, max_attempts=3).name == "fraud"
 
 
 def test_six_unreachable_polls_say_why() -> None:
@@ -173,6 +232,7 @@ def test_values_are_kept_down_to_the_limit_of_depth(lists: bool) -> None:
 def test_no_more_is_scanned_and_kept_than_the_limits_say() -> None:
     redactor = Redactor([SECRET])
 
+    assert (MAX_SCANNED, MAX_EXCERPT, MAX_DEPTH) == (64 * 1024, 2 * 1024, 32)
     assert redactor.text("x" * MAX_SCANNED) == "x" * MAX_SCANNED
     assert redactor.text("x" * (MAX_SCANNED + 1)) == "x" * (MAX_SCANNED - 32)
     assert Redactor().text("x" * (MAX_SCANNED + 1)) == "x" * MAX_SCANNED
@@ -194,12 +254,12 @@ def test_names_tell_secrets(key: str, secret: bool) -> None:
 @pytest.mark.parametrize("value", [True, 1.0, "1", None])
 def test_a_segment_that_must_be_a_whole_number_is_nothing_else(value: Any) -> None:
     with pytest.raises(TypeError, match="number must be an integer"):
-        wire.integer_segment("number", value)
+        parameters.integer_segment("number", value)
 
 
 def test_numbers_and_queries_are_written_as_http_has_them() -> None:
-    assert wire.integer_segment("number", -7) == "-7"
-    assert wire.query_pairs({"a": [1, None, "x"], "b": None, "c": True, "d": False, "e": ("y",)}) == (
+    assert parameters.integer_segment("number", -7) == "-7"
+    assert parameters.query_pairs({"a": [1, None, "x"], "b": None, "c": True, "d": False, "e": ("y",)}) == (
         *(("a", "1"), ("a", "x"), ("c", "true"), ("d", "false"), ("e", "y")),
     )
 
@@ -207,21 +267,21 @@ def test_numbers_and_queries_are_written_as_http_has_them() -> None:
 @pytest.mark.parametrize("value", ["a\rb", "a\nb", "a\0b", "€"])
 def test_an_argument_that_is_a_header_carries_no_line_break(value: str) -> None:
     with pytest.raises(ValueError, match="X-Name contains") as caught:
-        wire.header_value("X-Name", value)
+        parameters.header_value("X-Name", value)
 
     assert value not in str(caught.value)
-    assert wire.header_value("X-Name", "é") == "é"
+    assert parameters.header_value("X-Name", "é") == "é"
 
 
 def test_arguments_become_headers_unless_they_are_none() -> None:
     operation = wire.Operation("x", "GET", "/x", decode=lambda response: None, idempotence="read", accept="a/b")
 
-    assert wire.request_headers(operation, {"X-A": 1, "X-B": None, "X-C": True}) == {
+    assert parameters.request_headers(operation, {"X-A": 1, "X-B": None, "X-C": True}) == {
         "Accept": "a/b",
         "X-A": "1",
         "X-C": "true",
     }
-    assert wire.request_headers(operation, None) == {"Accept": "a/b"}
+    assert parameters.request_headers(operation, None) == {"Accept": "a/b"}
 
 
 def test_a_stream_says_what_ends_it() -> None:

@@ -7,7 +7,6 @@ import json
 import pickle
 import socket
 import threading
-import time
 from typing import Any
 
 import pytest
@@ -387,15 +386,14 @@ def test_the_first_event_does_not_wait_for_the_second() -> None:
 
     def slow(connection: socket.socket, head: bytes, body: bytes) -> None:
         streaming(connection, chunk("a"), end=False)
-        go_on.wait(5)
+        assert go_on.wait(60)
         connection.close()
 
     with Server(slow) as server, WorkspaceClient(host=server.url, token="t") as w:
-        begun = time.monotonic()
         stream = w.serving_endpoints.query("chat", messages=[], stream=True)
 
+        # The second event is sent only when the first one was seen.
         assert next(stream).id == "c"
-        assert time.monotonic() - begun < 0.5
         go_on.set()
         with pytest.raises(StreamInterrupted):
             next(stream)

@@ -43,6 +43,8 @@ class FaultServer:
         self.connections = 0
         self.open_connections = 0
         self.refused_handshakes = 0
+        self.holding = threading.Event()
+        """Set once a fault keeps its client waiting: a test need not guess how long that takes."""
         self._tls = tls
         self._script: deque[Fault] = deque()
         self._lock = threading.Lock()
@@ -64,7 +66,12 @@ class FaultServer:
         with self._lock:
             self._script.extend(faults)
 
-    def wait_until_idle(self, seconds: float = 1.0) -> bool:
+    def forget_script(self) -> None:
+        """Let the next requests be answered honestly."""
+        with self._lock:
+            self._script.clear()
+
+    def wait_until_idle(self, seconds: float = 10.0) -> bool:
         """Return whether every connection was gone within `seconds`."""
         with self._changed:
             return self._changed.wait_for(lambda: self.open_connections == 0, seconds)
@@ -115,7 +122,7 @@ class FaultServer:
             self._start(self._serve, sock, number)
 
     def _serve(self, sock: socket.socket, number: int) -> None:
-        peer = Peer(sock, self._stopping)
+        peer = Peer(sock, self._stopping, self.holding)
         with self._lock:
             self._peers.add(peer)
         try:

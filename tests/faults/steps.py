@@ -15,9 +15,11 @@ from typing import Protocol
 class Peer:
     """The server's end of one connection, and the server's wish to stop."""
 
-    def __init__(self, sock: socket.socket, stopping: threading.Event) -> None:
+    def __init__(self, sock: socket.socket, stopping: threading.Event, holding: threading.Event) -> None:
         self.sock = sock
         self.stopping = stopping
+        self.holding = holding
+        """Set by whatever keeps the client waiting, once it has begun to."""
         self.open = True
 
     def reset(self) -> None:
@@ -79,6 +81,7 @@ class SendMany:
     times: int
 
     def take(self, peer: Peer) -> None:
+        peer.holding.set()
         for _ in range(self.times):
             peer.sock.sendall(self.data)
 
@@ -91,6 +94,7 @@ class Drip:
     every: float
 
     def take(self, peer: Peer) -> None:
+        peer.holding.set()
         for index in range(len(self.data)):
             if peer.stopping.wait(self.every):
                 return
@@ -112,6 +116,7 @@ class Stall:
     """Say nothing more until the client hangs up."""
 
     def take(self, peer: Peer) -> None:
+        peer.holding.set()
         peer.wait_until_gone()
         peer.close()
 
@@ -121,6 +126,8 @@ class Ignore:
     """Neither read nor answer until the client hangs up: a long request fills the buffers and gets stuck."""
 
     def take(self, peer: Peer) -> None:
+        AwaitBytes().take(peer)
+        peer.holding.set()
         poll = select.poll()
         poll.register(peer.sock, select.POLLRDHUP | select.POLLHUP | select.POLLERR)
         while not poll.poll(20) and not peer.stopping.is_set():

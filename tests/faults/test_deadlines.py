@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -33,6 +34,8 @@ SLOW = [
 ]
 SLOWER = Fault("headers of one byte every 10 ms", Phase.AMBIGUOUS, True, steps=lambda honest: (Drip(b"x" * 999, 0.01),))
 SLOW_FAULTS = [*map(fault, SLOW), SLOWER]
+GENEROUS = 5.0
+"""What a busy machine may need beyond a deadline; nothing here would end by itself in that time."""
 
 
 class HangingTokens(World):
@@ -45,7 +48,7 @@ class HangingTokens(World):
 
     def apply(self, request: Request) -> Answer:
         if request.path == self.hanging:
-            self.released.wait(3)
+            self.released.wait(30)
         return super().apply(request)
 
 
@@ -64,47 +67,59 @@ def timed(call: Callable[[], Any]) -> tuple[BrickserveError, float]:
     return caught.value, time.monotonic() - begun
 
 
+def overdue(server: FaultServer, each: Fault, call: Callable[[float], Any]) -> BrickserveError:
+    """Return the error of a call that a fault keeps waiting until its deadline; a busy machine gets a later one."""
+    for deadline in (0.3, 1.0, 4.0):
+        server.holding.clear()
+        server.forget_script()
+        server.script(*[each] * 4)
+        error, seconds = timed(partial(call, deadline))
+        assert deadline - 0.05 < seconds < deadline + GENEROUS
+        if server.holding.is_set():
+            return error
+    raise AssertionError("this machine sends nothing within four seconds")
+
+
 @pytest.mark.parametrize("each", SLOW_FAULTS, ids=str)
 def test_a_read_ends_with_the_deadline(each: Fault) -> None:
     """[D14]"""
     with FaultServer(World()) as server, WorkspaceClient(host=server.url, token="t-for-tests") as client:
-        server.script(*[each] * 4)
-
-        error, seconds = timed(lambda: client.with_options(deadline=0.3).serving_endpoints.get("fraud"))
+        error = overdue(
+            server, each, lambda seconds: client.with_options(deadline=seconds).serving_endpoints.get("fraud")
+        )
 
         assert isinstance(error, CallDeadlineExceeded)
         assert isinstance(error, TimeoutError)
         assert not error.maybe_applied
-        assert 0.25 < seconds < 0.6
         assert server.wait_until_idle()
 
 
 @pytest.mark.parametrize("each", SLOW_FAULTS, ids=str)
 def test_a_query_ends_with_the_deadline_and_says_that_it_may_have_been_applied(each: Fault) -> None:
     with FaultServer(World()) as server, WorkspaceClient(host=server.url, token="t-for-tests") as client:
-        server.script(each)
-        hasty = client.with_options(deadline=0.3)
 
-        error, seconds = timed(lambda: hasty.serving_endpoints.query("fraud", prompt="hello"))
+        def ask(seconds: float) -> None:
+            client.with_options(deadline=seconds).serving_endpoints.query("fraud", prompt="hello")
+
+        error = overdue(server, each, ask)
 
         assert isinstance(error, CallDeadlineExceeded)
         assert isinstance(error, AmbiguousOutcome)
-        assert 0.25 < seconds < 0.6
 
 
 def test_a_deadline_covers_all_attempts_together() -> None:
     silence = fault("no answer, before apply")
     with (
         FaultServer(World()) as server,
-        WorkspaceClient(host=server.url, token="t-for-tests", http_timeout_seconds=0.1) as client,
+        WorkspaceClient(host=server.url, token="t-for-tests", http_timeout_seconds=0.4) as client,
     ):
         server.script(*[silence] * 9)
 
-        error, seconds = timed(lambda: client.with_options(deadline=0.5).serving_endpoints.get("fraud"))
+        error, _ = timed(lambda: client.with_options(deadline=0.5).serving_endpoints.get("fraud"))
 
     assert isinstance(error, TimeoutError)
-    assert seconds < 0.8
-    assert len(server.requests) >= 1
+    # Four attempts would be made, of which the time is enough for one and a bit.
+    assert len(server.requests) <= 2
 
 
 @pytest.mark.parametrize("path", [TOKEN_PATH, DISCOVERY_PATH])
@@ -120,7 +135,7 @@ def test_a_deadline_covers_the_way_to_a_token(path: str) -> None:
         world.released.set()
 
     assert isinstance(error, TimeoutError)
-    assert seconds < 0.6
+    assert seconds < GENEROUS
     assert all(request.path.startswith("/oidc/") for request in server.requests)
 
 
@@ -132,7 +147,7 @@ def test_a_deadline_covers_a_large_request_that_nobody_reads() -> None:
         error, seconds = timed(lambda: hasty.serving_endpoints.query("fraud", prompt="x" * 8_000_000))
 
     assert isinstance(error, CallDeadlineExceeded)
-    assert seconds < 0.8
+    assert seconds < GENEROUS
 
 
 class AsyncEcho:
@@ -159,17 +174,14 @@ def test_coroutines_get_their_own_answers() -> None:
 
 @pytest.mark.parametrize("each", SLOW_FAULTS, ids=str)
 def test_a_coroutine_ends_with_the_deadline(each: Fault) -> None:
-    async def main(url: str) -> None:
+    async def main(url: str, seconds: float) -> None:
         async with AsyncWorkspaceClient(host=url, token="t-for-tests") as client:
-            await client.with_options(deadline=0.3).serving_endpoints.get("fraud")
+            await client.with_options(deadline=seconds).serving_endpoints.get("fraud")
 
     with FaultServer(World()) as server:
-        server.script(*[each] * 4)
-
-        error, seconds = timed(lambda: asyncio.run(main(server.url)))
+        error = overdue(server, each, lambda seconds: asyncio.run(main(server.url, seconds)))
 
         assert isinstance(error, CallDeadlineExceeded)
-        assert seconds < 0.7
         assert server.wait_until_idle()
 
 
@@ -178,14 +190,14 @@ def test_a_cancelled_coroutine_drops_its_connection_and_the_next_call_works(each
     async def main(server: FaultServer) -> None:
         async with AsyncWorkspaceClient(host=server.url, token="t-for-tests") as client:
             call = asyncio.create_task(client.serving_endpoints.get("fraud"))
-            await asyncio.sleep(0.1)
+            assert await asyncio.to_thread(server.holding.wait, 30)
             call.cancel()
             begun = time.monotonic()
             with contextlib.suppress(asyncio.CancelledError):
                 await call
 
             assert call.cancelled()
-            assert time.monotonic() - begun < 0.2
+            assert time.monotonic() - begun < GENEROUS
             assert await asyncio.to_thread(server.wait_until_idle)
             assert (await client.serving_endpoints.get("fraud")).name == "fraud"
 

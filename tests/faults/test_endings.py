@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from brickserve.connections import Guard
 from brickserve.errors import PoolTimeout, ReadTimeout, ResponseTooLarge, TransportError, TruncatedResponse
 from brickserve.exchange import Body
 from brickserve.io import HttpRequest
@@ -27,6 +28,9 @@ FRAMES = {
     "ended by the end": (("Connection", "close"),),
 }
 """How an answer says where it ends, and whether the connection is used again."""
+
+GENEROUS = 5.0
+"""Far more than a busy machine needs, and far less than what would be waited for without a bound."""
 
 
 def read_all(body: Body) -> None:
@@ -79,7 +83,7 @@ def test_the_connection_of_a_stream_that_is_closed_early_ends_at_once(
     server: FaultServer, transport: Transport, frame: str
 ) -> None:
     server.script(opened(frame))
-    body = transport.open(stream(server), None, 5)
+    body = transport.open(stream(server), None, 30)
     assert body.read() == b"data"
 
     body.close()
@@ -93,7 +97,7 @@ def test_the_connection_of_a_forgotten_stream_ends_at_once(
     server: FaultServer, transport: Transport, frame: str
 ) -> None:
     server.script(opened(frame))
-    body = transport.open(stream(server), None, 5)
+    body = transport.open(stream(server), None, 30)
     body.read()
 
     del body
@@ -114,7 +118,7 @@ def test_closing_the_transport_ends_an_idle_connection(server: FaultServer, tran
 def test_a_stream_that_breaks_off_is_truncated(server: FaultServer, transport: Transport, end: Step) -> None:
     head = Answer(headers=FRAMES["kept alive"]).head()
     server.script(Fault("cut", Phase.AMBIGUOUS, steps=lambda honest: (Send(head + b"4\r\ndata\r\n"), end)))
-    body = transport.open(stream(server), None, 5)
+    body = transport.open(stream(server), None, 30)
 
     with pytest.raises(TruncatedResponse):
         read_all(body)
@@ -124,37 +128,35 @@ def test_a_stream_that_breaks_off_is_truncated(server: FaultServer, transport: T
 
 def test_a_stream_that_falls_silent_ends_after_the_idle_time(server: FaultServer, transport: Transport) -> None:
     server.script(opened("kept alive"))
-    body = transport.open(stream(server), None, 0.15)
+    body = transport.open(stream(server), None, 0.5)
     body.read()
     begun = time.monotonic()
 
     with pytest.raises(ReadTimeout):
         body.read()
 
-    assert 0.1 < time.monotonic() - begun < 0.4
+    assert 0.49 < time.monotonic() - begun < GENEROUS
     assert server.wait_until_idle()
 
 
 def test_a_stream_cannot_outlast_the_deadline(server: FaultServer, transport: Transport) -> None:
     head = Answer(headers=FRAMES["kept alive"]).head()
-    server.script(Fault("drip", Phase.FINE, steps=lambda honest: (Send(head), Drip(chunked(b"x" * 99, 1), 0.01))))
+    server.script(Fault("drip", Phase.FINE, steps=lambda honest: (Send(head), Drip(chunked(b"x" * 999, 1), 0.01))))
     begun = time.monotonic()
-    body = transport.open(stream(server), begun + 0.2, 5)
 
     with pytest.raises(ReadTimeout):
-        read_all(body)
+        read_all(transport.open(stream(server), begun + 0.5, 5))
 
-    assert 0.2 <= time.monotonic() - begun < 0.4
+    assert 0.49 < time.monotonic() - begun < GENEROUS
 
 
 def test_the_first_piece_of_a_stream_does_not_wait_for_the_second(server: FaultServer, transport: Transport) -> None:
     for frame in FRAMES:
         server.script(opened(frame))
-        begun = time.monotonic()
-        body = transport.open(stream(server), None, 5)
+        body = transport.open(stream(server), None, GENEROUS)
 
+        # Waiting for more would end in a ReadTimeout: there is none.
         assert body.read() == b"data"
-        assert time.monotonic() - begun < 0.2
         body.close()
 
 
@@ -190,23 +192,26 @@ def test_an_announced_length_beyond_the_limit_is_refused_unread(server: FaultSer
 )
 def test_a_set_cancel_token_ends_a_request_at_once(server: FaultServer, transport: Transport, fault: Fault) -> None:
     server.script(fault)
-    cancel = threading.Event()
-    request = HttpRequest("POST", f"{server.url}/things", {}, b"abc", cancel)
-    timer = threading.Timer(0.1, cancel.set)
-    timer.start()
+    request = HttpRequest("POST", f"{server.url}/things", {}, b"abc", server.holding)
     begun = time.monotonic()
 
     with pytest.raises(TransportError):
-        transport.send(request, begun + 5, 1 << 40)
+        transport.send(request, begun + 60, 1 << 40)
 
-    assert time.monotonic() - begun < 0.2
+    assert time.monotonic() - begun < GENEROUS
     assert server.wait_until_idle()
-    timer.join()
+
+
+def test_no_wait_that_a_token_may_end_is_longer_than_fifty_milliseconds() -> None:
+    later = time.monotonic() + 60
+
+    assert Guard(later, threading.Event()).slice() <= 0.05
+    assert Guard(later).slice() > 50
 
 
 def test_a_set_cancel_token_ends_the_wait_for_a_connection(server: FaultServer) -> None:
     transport = Transport(pool_size=1)
-    held = transport.open(stream(server), None, 5)
+    held = transport.open(stream(server), None, 30)
     cancel = threading.Event()
     timer = threading.Timer(0.1, cancel.set)
     timer.start()
@@ -215,7 +220,7 @@ def test_a_set_cancel_token_ends_the_wait_for_a_connection(server: FaultServer) 
     with pytest.raises(PoolTimeout):
         transport.send(HttpRequest("GET", f"{server.url}/x", {}, None, cancel), None, LIMIT)
 
-    assert time.monotonic() - begun < 0.2
+    assert time.monotonic() - begun < GENEROUS
     held.close()
     timer.join()
     transport.close()
@@ -224,9 +229,12 @@ def test_a_set_cancel_token_ends_the_wait_for_a_connection(server: FaultServer) 
 @pytest.mark.parametrize(
     "slow",
     [
-        lambda honest: (Drip(honest.encode() * 3, 0.01), Close()),
-        lambda honest: (Send(honest.framed().head()), Drip(honest.body * 3, 0.01), Close()),
-        lambda honest: (Send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), Drip(b"1\r\nx\r\n" * 99, 0.01)),
+        lambda honest: (Drip(honest.encode() * 20, 0.01), Close()),
+        lambda honest: (Send(honest.framed().head()), Drip(honest.body * 20, 0.01), Close()),
+        lambda honest: (
+            Send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            Drip(b"1\r\nx\r\n" * 999, 0.01),
+        ),
     ],
     ids=["headers", "body", "chunks"],
 )
@@ -236,6 +244,6 @@ def test_a_slow_loris_cannot_outlast_the_deadline(server: FaultServer, transport
     begun = time.monotonic()
 
     with pytest.raises(ReadTimeout):
-        send(transport, server.url, 0.2)
+        send(transport, server.url, 0.5)
 
-    assert 0.2 <= time.monotonic() - begun < 0.4
+    assert 0.49 < time.monotonic() - begun < GENEROUS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
@@ -44,9 +45,11 @@ def trusting(authority: Authority) -> Iterator[Transport]:
     transport.close()
 
 
-def send(transport: Transport, url: str, seconds: float = 2.0, body: bytes = b"abc") -> HttpResponse:
-    """Send one request that has `seconds`."""
-    request = HttpRequest("POST", f"{url}/things", {"Content-Type": "application/json"}, body)
+def send(
+    transport: Transport, url: str, seconds: float = 30.0, body: bytes = b"abc", held: Event | None = None
+) -> HttpResponse:
+    """Send one request that has `seconds`, or until `held` is set."""
+    request = HttpRequest("POST", f"{url}/things", {"Content-Type": "application/json"}, body, held)
     return transport.send(request, time.monotonic() + seconds, LIMIT)
 
 
@@ -56,7 +59,7 @@ def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Trans
     server.script(each)
 
     with pytest.raises(getattr(errors, each.failure)) as caught:
-        send(transport, server.url, PATIENCE if each.failure == "ReadTimeout" else 2.0)
+        send(transport, server.url, held=server.holding if each.failure == "ReadTimeout" else None)
 
     if isinstance(caught.value, TransportError):
         assert caught.value.phase == "ambiguous"
@@ -68,7 +71,7 @@ def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Trans
 def test_the_request_after_a_break_gets_its_own_answer(server: FaultServer, transport: Transport, each: Fault) -> None:
     server.script(each)
     with pytest.raises(BrickserveError):
-        send(transport, server.url, PATIENCE if each.failure == "ReadTimeout" else 2.0)
+        send(transport, server.url, held=server.holding if each.failure == "ReadTimeout" else None)
 
     assert send(transport, server.url).body == ECHO
 
@@ -206,7 +209,7 @@ def test_a_name_that_does_not_exist_is_a_connect_error(transport: Transport) -> 
 
 def test_a_port_that_accepts_and_does_not_read_is_a_read_timeout(transport: Transport) -> None:
     with accepting_port() as port, pytest.raises(ReadTimeout) as caught:
-        send(transport, f"http://127.0.0.1:{port}", PATIENCE, body=b"x" * 8_000_000)
+        send(transport, f"http://127.0.0.1:{port}", 0.5, body=b"x" * 8_000_000)
 
     assert caught.value.phase == "ambiguous"
 
@@ -250,7 +253,7 @@ def test_plain_text_on_a_tls_port_is_a_tls_error(server: FaultServer, trusting: 
     server.script(Fault("plain", PLAIN_TEXT.phase, steps=lambda honest: (greeting, Close()), moment=Moment.ACCEPT))
 
     with pytest.raises(TLSError) as caught:
-        send(trusting, f"https://localhost:{server.port}", PATIENCE)
+        send(trusting, f"https://localhost:{server.port}")
 
     assert caught.value.phase == "connect"
 
@@ -274,7 +277,7 @@ def test_a_handshake_that_breaks_off_is_a_connect_error(
     server.script(Fault("cut", Phase.NOT_SENT, steps=lambda honest: (step,), moment=Moment.ACCEPT))
 
     with pytest.raises(ConnectError) as caught:
-        send(trusting, f"https://localhost:{server.port}", PATIENCE)
+        send(trusting, f"https://localhost:{server.port}")
 
     assert caught.value.phase == "connect"
 
@@ -289,7 +292,7 @@ def test_a_handshake_that_falls_silent_is_a_connect_error(trusting: Transport) -
 def test_a_full_pool_is_a_pool_timeout(server: FaultServer) -> None:
     transport = Transport(pool_size=1)
     request = HttpRequest("GET", f"{server.url}/held", {})
-    held = transport.open(request, time.monotonic() + 5, 5)
+    held = transport.open(request, time.monotonic() + 30, 30)
 
     with pytest.raises(PoolTimeout) as caught:
         send(transport, server.url, 0.1)

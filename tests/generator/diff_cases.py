@@ -67,6 +67,24 @@ BREAKING = {
         (LIMIT, "          schema: {type: boolean}\n"),
         ("parameter-retyped", "PetsAPI.get(limit)", "was int | None, is bool | None", "breaking", "unaffected"),
     ),
+    "an argument that takes less of several types": (
+        (LIMIT, "          schema: {type: [string, boolean]}\n"),
+        ("parameter-retyped", "PetsAPI.get(limit)", "was int | None, is str | bool | None", "breaking", "unaffected"),
+    ),
+    "an argument that is written in another way": (
+        (LIMIT, "          content: {application/json: {schema: {type: integer}}}\n"),
+        (
+            "parameter-style",
+            "PetsAPI.get(limit)",
+            "is written as application/json, was form, exploded",
+            "breaking",
+            "unaffected",
+        ),
+    ),
+    "a field of a response that may have another type too": (
+        (PET, "        mood: {type: [string, integer]}\n"),
+        ("field-retyped", "models.Pet.mood", "was str | None, is str | int | None", "unaffected", "breaking"),
+    ),
     "an argument that must be given": (
         (LIMIT, "          required: true\n" + LIMIT),
         ("parameter-required", "PetsAPI.get(limit)", "is now required", "breaking", "unaffected"),
@@ -185,6 +203,10 @@ COMPATIBLE = {
     "an argument that takes more": (
         (LIMIT, "          schema: {type: number}\n"),
         ("parameter-retyped", "PetsAPI.get(limit)", "was int | None, is float | None", "compatible", "unaffected"),
+    ),
+    "an argument that takes another type too": (
+        (LIMIT, "          schema: {type: [string, integer]}\n"),
+        ("parameter-retyped", "PetsAPI.get(limit)", "was int | None, is str | int | None", "compatible", "unaffected"),
     ),
     "a wider limit of an argument": (
         ("maxLength: 20", "maxLength: 30"),

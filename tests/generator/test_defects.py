@@ -42,7 +42,7 @@ def test_a_diagnosis_shows_the_source_line_a_caret_and_a_hint(path: Path) -> Non
 
     for report in re.split(r"\n(?=\S+\.yaml:)", _problems(path).show()):
         first, source, caret, hint = report.splitlines()
-        place = re.match(rf"{re.escape(path.name)}:(\d+):(\d+): error\[E\d\d\d\]: .+", first)
+        place = re.match(rf"{re.escape(path.name)}:(\d+):(\d+): (error|warning)\[E\d\d\d\]: .+", first)
         assert place is not None, first
         assert source == "    " + lines[int(place[1]) - 1]
         assert caret == " " * (int(place[2]) + 3) + "^"

@@ -20,7 +20,7 @@ def test_a_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "e104"]) == 0
     assert capsys.readouterr().out == (
         "E104: 'required' names no property\n\n"
-        "Callers would be told to give a value for which there is no parameter or field.\n\n"
+        "The name is left out: callers would be told to give a value for which there is no parameter or field.\n\n"
         "What to do: correct the name, or add the property.\n"
     )
 

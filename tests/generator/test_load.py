@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.load import Document, parse, parse_reference
+from generator.load import Document, load, parse, parse_reference
+from generator.problems import Problem, SpecError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _document(text: str) -> Document:
@@ -79,3 +83,77 @@ def test_circular_and_dangling_references_end_where_they_are() -> None:
 
     assert document.follow(("a",)) in (("a",), ("b",))
     assert document.follow(("c",)) == ("c",)
+
+
+def test_merge_keys_add_what_a_mapping_lacks_each_entry_at_its_own_place() -> None:
+    document = _document("a: &a\n  x: 1\n  y: 2\nb: &b {z: 3}\nc:\n  <<: [*a, *b]\n  y: 4\n")
+
+    assert document.root["c"] == {"y": 4, "x": 1, "z": 3}
+    assert document.locate(("c", "x"), at_key=True) == (2, 3)
+    assert document.locate(("c", "y")) == (7, 6)
+    assert document.locate(("c", "z")) == (4, 11)
+
+
+def test_a_quoted_merge_key_is_a_key_like_any_other() -> None:
+    assert _document("a: {'<<': {b: 1}}").root == {"a": {"<<": {"b": 1}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("a: {<<: 1}", (1, 9), "the merge key << takes a mapping or a list of mappings"),
+        ("a: *x", (1, 4), "there is no anchor 'x'"),
+        ("a: &x\n  b: *x", (2, 6), "an alias inside its own anchor"),
+        ("a: !thing 1", (1, 4), "the tag '!thing', which JSON cannot say"),
+        ("a: 1\n---\nb: 2", (2, 1), "a second document in one file"),
+        ("[" * 300, (1, 201), "values nested more than 200 levels deep"),
+        ('{"a":' * 300 + "1" + "}" * 300, (1, 1001), "values nested more than 200 levels deep"),
+        ('{"a": 1,\n "a": 2}', (2, 2), "the key 'a' occurs twice in this mapping"),
+        ('{"a": "\\ud83d"}', (1, 7), "half of a surrogate pair, which is no character"),
+    ],
+)
+def test_what_json_cannot_say_is_refused_at_its_place(text: str, place: tuple[int, int], message: str) -> None:
+    with pytest.raises(SpecError) as raised:
+        _document(text)
+
+    (problem,) = raised.value.problems
+    assert (problem.located(raised.value.document), problem.message) == (place, message)
+
+
+def test_aliases_that_multiply_are_refused_before_they_do_harm() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+
+    with pytest.raises(SpecError) as raised:
+        _document("\n".join(lines))
+
+    assert "aliases that stand for more than 5,000,000 values" in raised.value.show()
+
+
+@pytest.mark.parametrize("text", ['{"a": [1, {"b": "x"}],\n "c": {"d": null}}', "a: [1, {b: x}]\nc: {d: null}\n"])
+def test_json_and_yaml_have_places_alike(text: str) -> None:
+    document = _document(text)
+
+    found = [document.locate(pointer, at_key=True)[0] for pointer in (("a", 1, "b"), ("c",), ("c", "d"))]
+    assert found == [1, 2, 2]
+    assert text.splitlines()[0][document.locate(("a", 1, "b"))[1] - 1 :].startswith(('"x"', "x"))
+
+
+def test_braces_may_be_yaml() -> None:
+    assert _document("{openapi: 3.1.0, a: [b]}").root == {"openapi": "3.1.0", "a": ["b"]}
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
+    path.write_bytes(b'\xef\xbb\xbf{"a": 1}')
+
+    assert load(path).locate(("a",)) == (1, 7)
+
+
+def test_a_very_long_line_is_shown_around_its_column() -> None:
+    document = _document('{"long": "' + "x" * 5000 + '", "here": 1}')
+
+    first, source, caret, _ = Problem("E103", "wrong", ("here",)).show(document).splitlines()
+    assert first.startswith("s.yaml:1:5022: error")
+    assert len(source) < 300
+    assert source[caret.index("^")] == "1"

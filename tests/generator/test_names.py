@@ -13,6 +13,11 @@ from hypothesis import strategies as st
 from generator import docs, names
 from generator.ir import Type
 
+from .packages import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -108,3 +113,34 @@ def test_types_are_written_as_annotations() -> None:
     assert tag.text() == "list[Tag] | None"
     assert tag.text("models.", frozenset({"list"})) == "List[models.Tag] | None"
     assert Type("map", item=Type("any")).text() == "dict[str, Any]"
+
+
+def test_names_of_what_generated_code_uses_are_kept_apart(folder: Path) -> None:
+    helpers = ["sends_json", "integer_segment", "json_any", "by_status", "models", "answer", "self"]
+    parameters = "".join(f"\n        - {{name: {name}, in: query, schema: {{type: string}}}}" for name in helpers)
+    others = "".join(
+        f"\n  /{name}: {{get: {{operationId: {name}, responses: {{'200': {{description: d}}}}}}}}"
+        for name in ("bytes", "object", "sends_json", "deprecated", "operations")
+    )
+    package = build(
+        folder,
+        f"""\
+openapi: 3.1.0
+info: {{title: Names, version: '1'}}
+paths:
+  /a/{{n}}:
+    post:
+      operationId: send
+      parameters:
+        - {{name: n, in: path, required: true, schema: {{type: integer}}}}{parameters}
+      requestBody: {{required: true, content: {{application/json: {{schema: {{type: array, items: {{}}}}}}}}}}
+      responses: {{'200': {{description: d, content: {{'image/png': {{}}}}}}}}{others}
+""",
+    )
+
+    call = package.operations.send(1, [2], **{f"{name}_": "x" for name in helpers})
+
+    assert [name for name, _ in call.query] == helpers
+    assert (call.path, call.body) == ("/a/1", b"[2]")
+    for name in ("bytes_", "object_", "sends_json_", "deprecated_", "operations_"):
+        assert getattr(package.operations, name)().operation.method == "GET"

@@ -15,7 +15,20 @@ from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("generated", "overlays", "tests", "spec", "generator", "pyproject.toml", "README.md", "LICENSE", "Makefile")
-PRELOADED = ("pytest", "hypothesis", "hypothesis.strategies", "urllib3", "email.utils", "asyncio", "configparser")
+PRELOADED = (
+    *("pytest", "hypothesis", "hypothesis.strategies", "hypothesis.internal.conjecture.engine", "hypothesis.stateful"),
+    *("urllib3", "urllib3.connection", "urllib3.util", "email.utils", "asyncio", "configparser", "html", "base64"),
+    *(
+        "certifi",
+        "concurrent.futures.thread",
+        "http.client",
+        "json",
+        "logging",
+        "pickle",
+        "subprocess",
+        "unittest.mock",
+    ),
+)
 
 
 class Bench:
@@ -78,12 +91,15 @@ class Bench:
             for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
                 del sys.modules[name]
             os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+            # Whatever else is installed may bring plugins, and those take longer to load than most tests to run.
+            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
             import pytest
 
-            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
+            without_shrinking()
+            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
         finally:
             os._exit(code)
 
@@ -100,6 +116,14 @@ def preload() -> None:
     for name in PRELOADED:
         __import__(name)
     assert not any(name.partition(".")[0] in ("brickserve", "brickserve_api") for name in sys.modules)
+
+
+def without_shrinking() -> None:
+    """Let properties end with the first counterexample: here it only matters whether there is one."""
+    from hypothesis import Phase, settings
+
+    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
+    settings.load_profile("mutants")
 
 
 def collected(*arguments: str) -> list[str]:

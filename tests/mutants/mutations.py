@@ -39,13 +39,21 @@ class Mutant(NamedTuple):
     line: int
     text: str
     was: str
+    where: str
+    """The function that it stands in; empty outside any."""
 
     def apply(self, source: bytes) -> bytes:
         """Return the file with the change."""
         return source[: self.start] + self.text.encode() + source[self.end :]
 
+    @property
+    def change(self) -> str:
+        """What becomes of what, and in which function: the name of the mutant, although lines may move."""
+        change = f"{' '.join(self.was.split())[:60]!r} -> {' '.join(self.text.split())[:60]!r}"
+        return f"{self.where}: {change}" if self.where else change
+
     def __str__(self) -> str:
-        return f"line {self.line}: {' '.join(self.was.split())[:60]!r} -> {' '.join(self.text.split())[:60]!r}"
+        return f"line {self.line}: {self.change}"
 
 
 class Mutator:
@@ -53,6 +61,9 @@ class Mutator:
 
     def __init__(self, source: bytes) -> None:
         self._source = source
+        self._functions = [
+            node for node in ast.walk(ast.parse(source)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        ]
         self._starts = [0]
         for line in source.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
@@ -112,11 +123,16 @@ class Mutator:
             first, last = start + found.start(), start + found.end()
             line = self._source.count(b"\n", 0, first) + 1
             shown = self._source[self._span(left)[0] : self._span(right)[1]].decode()
-            yield Mutant(first, last, line, new, f"{old} in {shown}")
+            yield Mutant(first, last, line, new, f"{old} in {shown}", self._function(line))
 
     def _instead(self, node: Node, text: str) -> Mutant:
         start, end = self._span(node)
-        return Mutant(start, end, node.lineno, text, self._text(node))
+        return Mutant(start, end, node.lineno, text, self._text(node), self._function(node.lineno))
+
+    def _function(self, line: int) -> str:
+        """Return the name of the innermost function around a line."""
+        around = [node for node in self._functions if node.lineno <= line <= (node.end_lineno or 0)]
+        return max(around, key=lambda node: node.lineno).name if around else ""
 
     def _span(self, node: Node) -> tuple[int, int]:
         assert node.end_lineno is not None

@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from starlette.responses import Response
-
 from . import agents, chat, completions, embeddings, kinds, tabular
 from .calls import Call
 from .chat import Stamp
@@ -18,6 +16,7 @@ from .said import Said, chat_answers, prompt_tokens
 from .settings import Model
 from .streams import EventStream
 from .values import Object, as_list, as_object, is_object
+from .web import Response
 
 _INPUT_FIELD = {
     kinds.CHAT: "messages",

@@ -10,11 +10,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import URL
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
-from starlette.types import Receive, Scope, Send
-
 from .admin import Admin
 from .calls import Answer, Call
 from .connections import Connections
@@ -26,6 +21,7 @@ from .state import Seen, Workspace
 from .streams import disconnected
 from .tokens import TokenBook
 from .validation import RequestChecker, read_json
+from .web import URL, ClientDisconnect, JSONResponse, Receive, Request, Response, Scope, Send
 
 _log = logging.getLogger("brickserve.emulator")
 

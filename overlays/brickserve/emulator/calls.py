@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-
-from starlette.responses import Response
+from typing import TypeAlias
 
 from .connections import Connections
 from .faults import Fault
@@ -13,6 +12,7 @@ from .spec import Spec
 from .state import Workspace
 from .tokens import TokenBook
 from .values import Object
+from .web import Response
 
 
 def _no_connection() -> None:
@@ -44,5 +44,5 @@ class Call:
     """Closes the connection to the client."""
 
 
-Answer = Response | Object
+Answer: TypeAlias = Response | Object
 Handler = Callable[[Call], Answer | Awaitable[Answer]]

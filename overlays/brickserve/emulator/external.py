@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
-
 from .calls import Call
 from .connections import ExternalReply, ExternalRequest, send
 from .problems import Problem, invalid, missing
 from .values import Object, as_object, is_object, without_nulls
+from .web import Response, run_in_threadpool
 
 
 async def http_request(call: Call) -> Response:

@@ -6,9 +6,8 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from starlette.responses import Response
-
 from .problems import DEFAULT_CODES, Problem
+from .web import Response
 
 
 @dataclass(frozen=True)

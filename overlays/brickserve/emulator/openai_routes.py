@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
-
 from . import kinds
 from .calls import Call
 from .queries import query_as
+from .web import Response
 
 
 async def chat_completions(call: Call) -> Response:

@@ -8,12 +8,11 @@ import itertools
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
-from starlette.concurrency import run_in_threadpool
-
 from .problems import Problem, bad_query
 from .settings import Model
 from .state import Workspace
 from .values import Object, as_list, as_object, is_list, is_object
+from .web import run_in_threadpool
 
 
 async def predict(workspace: Workspace, model: Model, inputs: Any, body: Object) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.responses import JSONResponse, Response
+from .web import JSONResponse, Response
 
 DEFAULT_CODES = {
     400: "BAD_REQUEST",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections import deque
 
-from starlette.responses import JSONResponse, Response
-
 from . import kinds, lifecycle, limits
 from .answers import answer
 from .calls import Call
 from .problems import Problem, bad_query, missing
 from .state import Endpoint
 from .values import Object
+from .web import JSONResponse, Response
 
 _LOG_LINES = 200
 

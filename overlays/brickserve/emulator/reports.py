@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 
-from starlette.responses import Response
-
 from .calls import Call
 from .endpoints import find
 from .problems import missing
 from .state import Config, Endpoint
 from .values import Object
 from .views import entity_task
+from .web import Response
 
 _REQUESTS: dict[str | None, Object] = {
     "llm/v1/chat": {

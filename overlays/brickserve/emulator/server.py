@@ -11,9 +11,6 @@ from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
 from .._api import document
 from . import lifecycle
 from .app import Application
@@ -24,6 +21,7 @@ from .settings import Model, Settings
 from .spec import Spec
 from .state import Workspace
 from .tokens import TokenBook
+from .web import Config, H11Protocol, Server
 
 _DEFAULT_TOKEN = "dapi-emulator"
 _STOP_SECONDS = 10
@@ -168,7 +166,7 @@ class _Server:
     """uvicorn in a thread."""
 
     def __init__(self, app: Application, listener: socket.socket) -> None:
-        config = uvicorn.Config(
+        config = Config(
             app,
             http=_Connection,
             ws="none",
@@ -200,10 +198,10 @@ class _Server:
             self._listener.close()
 
 
-class _Signalling(uvicorn.Server):
+class _Signalling(Server):  # type: ignore[misc, unused-ignore]  # where uvicorn is not installed
     """A server that says when it has started, and stops without waiting for anybody."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
         self._leaving = asyncio.Event()
@@ -251,10 +249,12 @@ class _Signalling(uvicorn.Server):
             await asyncio.sleep(0)
 
 
-class _Connection(H11Protocol):
+class _Connection(H11Protocol):  # type: ignore[misc, unused-ignore]  # where uvicorn is not installed
     """A connection that the application can close."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+    app_state: dict[str, Any]
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override, unused-ignore]  # as in uvicorn
         """Put the means to close the connection where the application finds it."""
         super().connection_made(transport)
         self.app_state = {**self.app_state, "cut": transport.close}

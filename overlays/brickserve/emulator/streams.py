@@ -7,16 +7,13 @@ import contextlib
 import json
 from collections.abc import AsyncGenerator, Iterable
 
-from starlette.concurrency import iterate_in_threadpool
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
-
 from .calls import Call
 from .problems import Problem
 from .values import Object
+from .web import Receive, Response, Scope, Send, iterate_in_threadpool
 
 
-class EventStream(Response):
+class EventStream(Response):  # type: ignore[misc, unused-ignore]  # where starlette is not installed
     """An answer that is sent event by event, until the caller has had enough."""
 
     def __init__(self, call: Call, items: Iterable[Object], *, blocking: bool = False) -> None:

@@ -33,7 +33,10 @@ class AsyncPetsAPI:
             kind: Only pets of this kind.
 
         Returns:
-            The items, fetched page by page as they are asked for.
+            The items; the request is sent when the first one is asked for.
+
+        Raises:
+            ServerError: As every method of this class.
         """
         return aiterate(self._executor, operations.list(kind=kind), lambda answer: answer.pets)
 
@@ -45,10 +48,11 @@ class AsyncPetsAPI:
             kind: What it is.
 
         Returns:
-            The pet.
+            Pet: The pet.
 
         Raises:
             Conflict: The name is taken.
+            ServerError: As every method of this class.
         """
         return await self._executor.execute(operations.create(name, kind=kind))
 
@@ -59,10 +63,11 @@ class AsyncPetsAPI:
             name: The pet's name.
 
         Returns:
-            The pet.
+            Pet: The pet.
 
         Raises:
             NotFound: There is no such pet.
+            ServerError: As every method of this class.
         """
         return await self._executor.execute(operations.get(name))
 
@@ -74,10 +79,11 @@ class AsyncPetsAPI:
             tags: Words about the pet.
 
         Returns:
-            The pet after the change.
+            Pet: The pet after the change.
 
         Raises:
             NotFound: There is no such pet.
+            ServerError: As every method of this class.
         """
         return await self._executor.execute(operations.patch(name, tags=tags))
 
@@ -89,6 +95,9 @@ class AsyncPetsAPI:
 
         Args:
             name: The pet's name.
+
+        Raises:
+            ServerError: As every method of this class.
         """
         await self._executor.execute(operations.delete(name))
 
@@ -101,5 +110,8 @@ class AsyncPetsAPI:
 
         Returns:
             The toy's name.
+
+        Raises:
+            ServerError: As every method of this class.
         """
         return await self._executor.execute(operations.get_toy(name, number))

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from . import models
 from .bodies import json_body, json_value, no_body
+from .parameters import integer_segment
 from .typed import List
-from .wire import Call, Operation, integer_segment
+from .wire import Call, Operation
 
 _LIST = Operation(
     "list",

@@ -22,7 +22,7 @@ class House(Model):
     notes: Any | None = None
     """Anything."""
 
-    number: Any | None = None
+    number: str | int | None = None
 
     neighbour: House | None = None
 

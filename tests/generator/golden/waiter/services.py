@@ -29,7 +29,7 @@ class OvensAPI:
             name: The oven's name.
 
         Returns:
-            The oven.
+            Oven: The oven.
         """
         return self._executor.execute(operations.get(name))
 

@@ -1,0 +1,140 @@
+"""What stands in the body of a request: its properties as arguments, or one argument for the whole of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .. import ir, names
+from ..flat import flatten, form_of
+from ..media import choices, choose, is_file
+from .words import deprecated, description, join
+
+if TYPE_CHECKING:
+    from ..load import Document
+    from ..media import Chosen
+    from ..problems import Pointer
+    from .schemas import Schemas
+
+WHOLE = "body"
+"""The argument that is a whole body."""
+REST = "additional_properties"
+"""The argument that takes the properties of a body that have no names of their own."""
+
+
+def lower_body(document: Document, pointer: Pointer) -> ir.Body | None:
+    """Return how the body of an operation is written, or None when it sends none."""
+    holder = (*pointer, "requestBody")
+    chosen = choose(document, holder) if "requestBody" in document.mapping(pointer) else None
+    if chosen is None:
+        return None
+    source = document.mapping(document.follow(holder))
+    return ir.Body(
+        kind="text" if chosen.kind == "events" else chosen.kind,
+        content_type="application/json" if "*" in chosen.name and chosen.kind == "json" else chosen.name,
+        is_whole=not has_fields(document, chosen),
+        required=source.get("required") is True,
+        styles=tuple(_styles(document, chosen)),
+    )
+
+
+def has_fields(document: Document, chosen: Chosen) -> bool:
+    """Tell whether the properties of a body are arguments of their own."""
+    if chosen.kind not in ("json", "form", "multipart"):
+        return False
+    spot = document.follow(chosen.schema)
+    return form_of(document, spot) in ("model", "wrapper") and bool(flatten(document, spot).properties)
+
+
+def body_parameters(
+    document: Document, schemas: Schemas, id: str, pointer: Pointer, body: ir.Body
+) -> list[ir.Parameter]:
+    """Return the arguments that the body is made of."""
+    chosen = choose(document, (*pointer, "requestBody"))
+    assert chosen is not None
+    if body.is_whole:
+        return [_whole(document, schemas, id, pointer, chosen, body)]
+    flat = flatten(document, chosen.schema)
+    order = [*flat.required, *(name for name in flat.properties if name not in flat.required)]
+    found = [
+        _field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order
+    ]
+    if flat.values is None:
+        return found
+    values = schemas.type_of(flat.values, names.pascal(id) + "RequestValue")
+    kind = ir.Type("map", item=values, nullable=True)
+    return [*found, ir.Parameter(REST, REST, "rest", kind, required=False, doc="Further properties, by their names.")]
+
+
+def _field(
+    document: Document, schemas: Schemas, id: str, chosen: Chosen, wire: str, pointer: Pointer, required: bool
+) -> ir.Parameter:
+    schema = document.get(pointer)
+    hoist = schemas.owner(pointer, names.pascal(id) + "Request") + names.pascal(wire)
+    kind = schemas.type_of(pointer, hoist) if chosen.kind == "json" else _form_type(document, schemas, pointer, hoist)
+    # What the service fills in is never asked for.
+    required = required and not (isinstance(schema, dict) and schema.get("readOnly") is True)
+    return ir.Parameter(
+        name=names.parameter_name(wire),
+        wire=wire,
+        place="body",
+        type=kind if required else replace(kind, nullable=True),
+        required=required,
+        doc=schemas.words(pointer),
+        deprecated=deprecated(schema),
+    )
+
+
+def _form_type(document: Document, schemas: Schemas, pointer: Pointer, hoist: str) -> ir.Type:
+    """Return the type of a form's field, which may be a file or several."""
+    spot = document.follow(pointer)
+    if is_file(document, spot):
+        return ir.Type("upload")
+    if document.mapping(spot).get("type") == "array" and is_file(document, (*spot, "items")):
+        return ir.Type("list", item=ir.Type("upload"))
+    return schemas.type_of(pointer, hoist)
+
+
+def _whole(
+    document: Document, schemas: Schemas, id: str, pointer: Pointer, chosen: Chosen, body: ir.Body
+) -> ir.Parameter:
+    if chosen.kind == "bytes":
+        kind = ir.Type("upload")
+    elif chosen.kind in ("text", "events"):
+        kind = ir.Type("string")
+    else:
+        kind = schemas.type_of(chosen.schema, names.pascal(id) + "Request")
+    source = document.mapping(document.follow((*pointer, "requestBody")))
+    return ir.Parameter(
+        name=names.parameter_name(WHOLE),
+        wire=WHOLE,
+        place="body",
+        type=kind if body.required else replace(kind, nullable=True),
+        required=body.required,
+        doc=join(description(source) or description(document.get(chosen.schema)), _others(document, pointer, chosen)),
+    )
+
+
+def _others(document: Document, pointer: Pointer, chosen: Chosen) -> str:
+    """Name the content types that could be sent instead."""
+    others = [each.name for each in choices(document, (*pointer, "requestBody")) if each != chosen]
+    return f"Sent as {chosen.name}; the API also takes {', '.join(others)}." if others else ""
+
+
+def _styles(document: Document, chosen: Chosen) -> list[tuple[str, str]]:
+    """Return what `encoding` says of a form's fields: styles of a form, content types of parts."""
+    found: list[tuple[str, str]] = []
+    for name, source in document.mapping((*chosen.pointer, "encoding")).items():
+        if not isinstance(source, dict):
+            continue
+        media = str(source.get("contentType", "")).split(",")[0].strip()
+        if chosen.kind == "multipart" and media and "*" not in media:
+            found.append((name, media))
+        elif chosen.kind == "form" and "style" in source:
+            explode = source.get("explode", source["style"] == "form") and source["style"] != "deepObject"
+            found.append((name, f"{source['style']}{'*' if explode else ''}"))
+        elif chosen.kind == "form" and source.get("explode") is False:
+            found.append((name, "form"))
+        elif chosen.kind == "form" and media.endswith("json"):
+            found.append((name, "json"))
+    return found

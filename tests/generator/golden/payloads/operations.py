@@ -1,0 +1,188 @@
+# Generated from spec.yaml (1.0) by `make generate`. Do not edit.
+"""Pure builders of requests: one function for every operation of Payloads."""
+
+from __future__ import annotations
+
+from . import models
+from .bodies import no_body
+from .payloads import sends_bytes, sends_form, sends_json, sends_multipart, sends_text
+from .uploads import Upload
+from .wire import Call, Operation
+
+_PUT_NUMBERS = Operation(
+    "put_numbers",
+    "PUT",
+    "/numbers",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="application/json",
+    encode=sends_json(),
+    required=("body",),
+)
+
+
+def put_numbers(body: list[int]) -> Call[None]:
+    """Send `PUT /numbers`."""
+    return Call(_PUT_NUMBERS, body={"body": body})
+
+
+_PUT_NAME = Operation(
+    "put_name",
+    "POST",
+    "/numbers",
+    decode=no_body,
+    idempotence="create",
+    content_type="application/merge-patch+json",
+    encode=sends_json(),
+)
+
+
+def put_name(*, body: str | None = None) -> Call[None]:
+    """Send `POST /numbers`."""
+    return Call(_PUT_NAME, body={"body": body})
+
+
+_PUT_LIMITS = Operation(
+    "put_limits",
+    "PATCH",
+    "/numbers",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="application/json",
+    encode=sends_json(),
+    nullable=("body",),
+)
+
+
+def put_limits(body: dict[str, models.Limit] | None) -> Call[None]:
+    """Send `PATCH /numbers`."""
+    return Call(_PUT_LIMITS, body={"body": body})
+
+
+_REPLACE = Operation(
+    "replace",
+    "DELETE",
+    "/numbers",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="application/json",
+    required=("name",),
+)
+
+
+def replace(name: str, *, id: str | None = None, additional_properties: dict[str, int] | None = None) -> Call[None]:
+    """Send `DELETE /numbers`."""
+    return Call(_REPLACE, body={"name": name, "id": id, **(additional_properties or {})})
+
+
+_SEND_FORM = Operation(
+    "send_form",
+    "POST",
+    "/forms",
+    decode=no_body,
+    idempotence="create",
+    content_type="application/x-www-form-urlencoded",
+    encode=sends_form({"flags": "form", "deep": "deepObject"}),
+    required=("grant type",),
+)
+
+
+def send_form(
+    grant_type: str,
+    *,
+    scopes: list[str] | None = None,
+    flags: list[bool] | None = None,
+    limit: models.Limit | None = None,
+    deep: dict[str, str] | None = None,
+) -> Call[None]:
+    """Send `POST /forms`."""
+    return Call(
+        _SEND_FORM, body={"grant type": grant_type, "scopes": scopes, "flags": flags, "limit": limit, "deep": deep}
+    )
+
+
+_UPLOAD = Operation(
+    "upload",
+    "PUT",
+    "/forms",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="multipart/form-data",
+    encode=sends_multipart({"picture": "image/png", "note": "text/markdown"}),
+    required=("file",),
+)
+
+
+def upload(
+    file: Upload,
+    *,
+    others: list[Upload] | None = None,
+    picture: Upload | None = None,
+    limit: models.Limit | None = None,
+    tags: list[str] | None = None,
+    count: int | None = None,
+    note: str | None = None,
+) -> Call[None]:
+    """Send `PUT /forms`."""
+    return Call(
+        _UPLOAD,
+        body={
+            "file": file,
+            "others": others,
+            "picture": picture,
+            "limit": limit,
+            "tags": tags,
+            "count": count,
+            "note": note,
+        },
+    )
+
+
+_SEND_BYTES = Operation(
+    "send_bytes",
+    "POST",
+    "/bytes",
+    decode=no_body,
+    idempotence="create",
+    content_type="application/octet-stream",
+    encode=sends_bytes(),
+    required=("body",),
+)
+
+
+def send_bytes(body: Upload) -> Call[None]:
+    """Send `POST /bytes`."""
+    return Call(_SEND_BYTES, body={"body": body})
+
+
+_SEND_IMAGE = Operation(
+    "send_image",
+    "PUT",
+    "/bytes",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="image/*",
+    encode=sends_bytes(),
+)
+
+
+def send_image(*, body: Upload | None = None) -> Call[None]:
+    """Send `PUT /bytes`."""
+    return Call(_SEND_IMAGE, body={"body": body})
+
+
+_SEND_TEXT = Operation(
+    "send_text",
+    "PATCH",
+    "/bytes",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="text/plain",
+    encode=sends_text(),
+    required=("body",),
+)
+
+
+def send_text(body: str) -> Call[None]:
+    """Send `PATCH /bytes`."""
+    return Call(_SEND_TEXT, body={"body": body})
