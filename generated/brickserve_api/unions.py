@@ -19,8 +19,6 @@ _FORMS: dict[str, tuple[type, ...]] = {
     "map": (dict,),
     "model": (dict,),
 }
-# Other forms in which these are accepted, unless another option takes them.
-_ODD_FORMS: dict[str, tuple[type, ...]] = {"integer": (float, str)}
 
 
 class Union:
@@ -31,9 +29,6 @@ class Union:
         for option in sorted(options, key=lambda option: option.kind != "enum"):
             for form in _FORMS[option.kind]:
                 self._by_form.setdefault(form, []).append(option)
-        for option in options:
-            for form in _ODD_FORMS.get(option.kind, ()):
-                self._by_form.setdefault(form, [option])
         self._models = [option for option in options if option.kind == "model"]
         self._marks: list[tuple[Shape, frozenset[str]]] | None = None
 

@@ -31,7 +31,7 @@ def lower_security(document: Document, pointer: Pointer) -> ir.Requirements | No
     if not isinstance(document.get(pointer), list):
         return None
     return tuple(
-        tuple((str(name), tuple(map(str, scopes or ()))) for name, scopes in requirement.items())
+        tuple((str(name), tuple(map(str, scopes))) for name, scopes in requirement.items() if isinstance(scopes, list))
         for requirement in document.sequence(pointer)
         if isinstance(requirement, dict)
     )
@@ -47,8 +47,11 @@ def own_servers(document: Document, operation: Pointer) -> tuple[str, ...]:
 
 
 def _server(source: dict[str, Any]) -> ir.Server:
-    variables = source.get("variables") or {}
-    defaults = tuple((str(name), str(value.get("default", ""))) for name, value in variables.items())
+    variables = source.get("variables")
+    named = variables if isinstance(variables, dict) else {}
+    defaults = tuple(
+        (str(name), str(each.get("default", ""))) for name, each in named.items() if isinstance(each, dict)
+    )
     return ir.Server(str(source.get("url", "/")), defaults, description(source))
 
 

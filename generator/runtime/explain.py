@@ -72,9 +72,8 @@ def _explain(shape: Shape, value: Any, path: str) -> None:
         from .unions import option_of
 
         option = option_of(shape, value)
-        if option is None:
-            raise wrong(path, shape.expected, value)
-        _explain(option, value, path)
+        if option is not None:
+            _explain(option, value, path)
         return
     if not _fits(shape.kind, value):
         raise wrong(path, shape.expected, value)

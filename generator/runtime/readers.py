@@ -99,9 +99,8 @@ def _read_union(shape: Shape, value: Any) -> Any:
     if value is None:
         return None
     option = option_of(shape, value)
-    if option is None:
-        raise Mismatch
-    return reader(option)(value)
+    # What no option foresees stays as it is, as an unknown value of an enum does.
+    return checked(value) if option is None else reader(option)(value)
 
 
 def _read_enum(cls: Any, value: Any) -> Any:

@@ -14,12 +14,13 @@ ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
 # What only one API has: its names, those of its product, and the classes and codes of its errors.
 OURS = re.compile(
-    r"databricks|brickserve|serving|served|\bendpoints?\b|workspace|mlflow|lakehouse|unity.?catalog|data.?plane|\bdapi"
+    r"databricks|brickserve|serving|served.?(entit|model)|\bendpoints?\b|workspace|mlflow|lakehouse|unity.?catalog|data.?plane|\bdapi"
     r"|RESOURCE_DOES_NOT_EXIST|NotFound\b|PermissionDenied|TooManyRequests|/api/2\.|x-request-id",
     re.IGNORECASE,
 )
 # Which document, package and library the commands take by default, and a page that people read.
 EXEMPT = {GENERATOR / "commands" / "defaults.py", GENERATOR / "README.md"}
+KINDS = {".py", ".jinja2", ".md", ".typed"}
 # A word that contains one of ours.
 HARMLESS = re.compile(r"preserving|reserved|unreserved|observed|conserving", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ def _found(text: str) -> list[str]:
 
 
 def test_no_code_template_or_run_time_file_names_the_api() -> None:
-    files = [path for path in GENERATOR.rglob("*") if path.is_file() and path.suffix != ".pyc" and path not in EXEMPT]
+    files = [path for path in GENERATOR.rglob("*") if path.suffix in KINDS and path not in EXEMPT]
     assert len(files) > 80
 
     named = {path.relative_to(ROOT).as_posix(): _found(path.read_text(encoding="utf-8")) for path in files}
