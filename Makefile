@@ -6,7 +6,7 @@ WORKERS ?= auto
 DURATION ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check drift lint types bench corpus fuzz mutants soak reliability clean
+.PHONY: help demo test generate check drift lint types bench profile corpus fuzz mutants soak reliability clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,10 @@ $(VENV)/demo.stamp: $(VENV)/pip.stamp pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/pip.stamp pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[emulator,openai,fast]' --group test
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/test.stamp
+	@$(BIN)/python -m pip install --quiet --group bench
 	@touch $@
 
 demo: $(VENV)/demo.stamp ## Set up, then create, query and delete endpoints on the embedded emulator
@@ -48,8 +52,11 @@ types: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-bench: $(VENV)/test.stamp ## Measure against the official SDK and other peers; write tests/bench/RESULTS.md
+bench: $(VENV)/bench.stamp ## Measure beside the official SDK and other peers; write tests/bench/RESULTS.md (BENCH=--quick: only print)
 	$(BIN)/python -m tests.bench $(BENCH)
+
+profile: $(VENV)/test.stamp ## Show where the time of a query and of a stream's event goes
+	$(BIN)/python -m tests.bench.profiling
 
 corpus: $(VENV)/test.stamp ## Generate from real documents of public packages and judge the outcome
 	$(BIN)/python -m tests.corpus $(CORPUS)

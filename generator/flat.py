@@ -178,10 +178,10 @@ def types_of(schema: dict[str, Any]) -> list[str]:
         values = [schema["const"]] if "const" in schema else _listed(schema, "enum")
         declared = list(dict.fromkeys(_TYPES.get(type(value), "null") for value in values))
     elif values := [value for value in _listed(schema, "enum") if value is not None]:
-        found = [_TYPES.get(type(value), "null") for value in values]
-        if not any(name in declared or (name == "integer" and "number" in declared) for name in found):
-            # The list of values contradicts the type: nobody knows which of the two a service heeds.
-            declared = [*declared, *dict.fromkeys(found)]
+        # Values that contradict the type: nobody knows which of the two a service heeds.
+        found = dict.fromkeys(_TYPES.get(type(value), "null") for value in values)
+        numbers = {"integer", "number"} if "number" in declared else set()
+        declared = [*declared, *(name for name in found if name not in declared and name not in numbers)]
     return [name for name in declared if name != "null"]
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from brickserve.emulator import Emulator
+from tests.bench.readme import FIGURES, refreshed
+from tests.bench.report import RESULTS
 
 from .examples import example_workspace
 
@@ -67,3 +69,16 @@ def test_the_shell_commands_of_the_readme_succeed_one_after_the_other(tmp_path: 
     assert len(lines) == 5
     assert (tmp_path / "src/acme/_vendor/brickserve/__init__.py").exists()
     assert (tmp_path / "src/acme/_vendor/serving_api/models.py").exists()
+
+
+def test_the_figures_are_those_of_the_last_bench() -> None:
+    results = RESULTS.read_text("utf-8")
+
+    assert refreshed(TEXT, results) == TEXT, "run `python -m tests.bench --readme`"
+    assert all(figure.words in TEXT for figure in FIGURES)
+
+
+def test_no_other_figure_of_cost_is_quoted() -> None:
+    section = TEXT.split("## What it costs\n")[1].split("\n## ")[0]
+
+    assert set(re.findall(r"[\d.,]*\d", section)) <= set(re.findall(r"[\d.,]*\d", RESULTS.read_text("utf-8")))

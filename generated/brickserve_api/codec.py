@@ -10,6 +10,7 @@ absent list (reads as `[]`, is not written) and an empty one.
 from __future__ import annotations
 
 from .errors import DecodeError
+from .jsontext import dumps
 from .typed import Any, TypeVar, dataclass_transform
 
 TYPE_CHECKING = False
@@ -39,6 +40,18 @@ class FieldSpec:
         self.secret = secret
 
 
+class Extra:
+    """What an instance that was decoded keeps beyond its fields."""
+
+    __slots__ = ("nulls", "unknown")
+
+    def __init__(self, unknown: dict[str, Any], nulls: tuple[str, ...]) -> None:
+        self.unknown = unknown
+        """What came under names that no field has, by wire name."""
+        self.nulls = nulls
+        """The names of the fields that came as null."""
+
+
 REQUIRED: Any = FieldSpec(None, None, False)
 """Stands for the default of a field that has none."""
 
@@ -61,8 +74,29 @@ class _LazyClassAttribute:
         return owner.__dict__[self._name]
 
 
+if TYPE_CHECKING:
+    ModelType = type
+else:
+
+    class ModelType(type):
+        """Shows the defaults of fields on the class, as a dataclass does, although instances alone hold them."""
+
+        def __getattr__(cls, name):
+            if name in _optional(cls):
+                return
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+
+        def __dir__(cls):
+            return [*super().__dir__(), *_optional(cls)]
+
+    def _optional(cls):
+        """Return the fields of a class and its bases whose default is None, as far as they have been realised."""
+        tables = [owner.__dict__.get("__dataclass_fields__") for owner in cls.__mro__]
+        return [name for table in tables if isinstance(table, dict) for name, f in table.items() if f.default is None]
+
+
 @dataclass_transform(eq_default=True, field_specifiers=(field,))
-class Model:
+class Model(metaclass=ModelType):
     """Base of every model: a dataclass whose instances are JSON objects on the wire."""
 
     if TYPE_CHECKING:
@@ -73,9 +107,7 @@ class Model:
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
         __match_args__ = _LazyClassAttribute("__match_args__")
 
-        # What an instance that was decoded keeps beyond its fields: wire names without a field, names of nulls.
-        _unknown = None
-        _nulls = ()
+        _extra = None
         _tags = {}
 
         def __init__(self, *args, **kwargs):
@@ -107,22 +139,20 @@ class Model:
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:
         """Read JSON text."""
-        value: Self = codec_of(cls).read(data)
+        value: Self = (cls.__dict__.get("_codec") or codec_of(cls)).read(data)
         return value
 
     def to_json(self) -> bytes:
         """Return the JSON text of `as_dict`."""
-        from .jsontext import dumps
-
-        return dumps(self.as_dict())
+        return dumps(codec_of(type(self)).encode(self, False))
 
     @property
     def unknown_fields(self) -> dict[str, Any]:
         """Fields without a name of their own here, by wire name: those that were received, and those put here."""
-        unknown: dict[str, Any] | None = self.__dict__.get("_unknown")
-        if unknown is None:
-            unknown = self.__dict__["_unknown"] = {}
-        return unknown
+        extra: Extra | None = self.__dict__.get("_extra")
+        if extra is None:
+            extra = self.__dict__["_extra"] = Extra({}, ())
+        return extra.unknown
 
     @property
     def raw(self) -> RawResponse | None:
@@ -139,6 +169,11 @@ class Model:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != RAW}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # What an older version of the package has pickled lacks the fields that came later.
+        fields = type(self).__dataclass_fields__
+        self.__dict__.update({name: None for name in fields if name not in type(self).__dict__} | state)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

@@ -27,7 +27,7 @@ def realise(cls: type[Any]) -> None:
                 if "__dataclass_fields__" not in owner.__dict__:
                     _convert_fields(owner)
                     dataclass(eq=False, repr=False)(owner)
-                    _set_fallbacks(owner)
+                    _keep_fields_in_instances(owner)
                 owner._realised = True  # type: ignore[attr-defined]  # a mark of this module alone
 
 
@@ -44,9 +44,8 @@ def _convert_fields(cls: type[Any]) -> None:
             setattr(cls, name, dataclass_field(default=default, repr=not spec.secret, metadata=metadata))
 
 
-def _set_fallbacks(cls: type[Any]) -> None:
-    # An answer may lack any field, required and constant ones included; reading it gives None.
+def _keep_fields_in_instances(cls: type[Any]) -> None:
+    # Python reads and writes an attribute several times as fast when its name is not the class's too.
     for name, field in cls.__dict__["__dataclass_fields__"].items():
-        is_constant = field.default is not MISSING and cls.__dict__.get(name) is field.default
-        if is_constant or name not in cls.__dict__:
-            setattr(cls, name, None)
+        if field.default is not MISSING and cls.__dict__.get(name, MISSING) is field.default:
+            delattr(cls, name)

@@ -5,70 +5,91 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from .codec import codec_of
+from .codec import Extra, codec_of
 from .declarations import AbsentList
-from .readers import checked, convert_items, odd_value, plain_dict, reader, unknown_fields
+from .readers import checked, odd_value, plain_dict, reader, unknown_fields
 from .shapes import Shape
 from .shortcuts import Learner
 
 if TYPE_CHECKING:
     from .compiled import Codec
 
-_USUAL = {
-    "string": "{v}.__class__ is str",
-    "enum": "{v}.__class__ is str",
-    "integer": "{v}.__class__ is int",
-    # Infinity times zero is not zero: such a number is out of range.
-    "number": "{v}.__class__ is int or {v}.__class__ is float and {v} * 0 == 0",
-    "boolean": "{v}.__class__ is bool",
-    "model": "{v} is not None",
-    "map": "{v}.__class__ is dict",
-    "list": "{v}.__class__ is list",
-    "union": "{v} is not None",
-    "any": "{v} is not None",
-}
-"""The test that a value has the usual form of its kind; anything else is left to `odd_value`."""
+_PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "list": "list", "map": "dict"}
 
 
 class _Field:
     """One field as the decoder's source knows it."""
 
-    def __init__(self, name: str, wire: str, shape: Shape, index: int) -> None:
+    def __init__(self, codec: Codec, name: str, shape: Shape, index: int) -> None:
         self.name = name
-        self.wire = wire
+        self.wire = codec.wire[name]
         self.shape = shape
         self.tag = f"f{index}"
         self.is_list_of_models = shape.kind == "list" and shape.item.kind == "model"
+        self._class_answers = any(owner.__dict__.get(name) is not None for owner in codec.cls.__mro__)
 
-    def store(self, v: str) -> list[str]:
+    def present(self, v: str) -> list[str]:
         """Return the lines that check and convert the value in the variable `v` and keep it in `o`."""
-        return [
-            f"if {_USUAL[self.shape.kind].format(v=v)}: o.{self.name} = {self._converted(v)}",
-            f"elif {v} is None: o.{self.name} = None; o._nulls += ({self.name!r},)",
+        rest = [
+            f"elif {v} is None: o.{self.name} = None; nulls += ({self.name!r},)",
             f"else: o.{self.name} = odd({v}, {self.tag}_shape)",
         ]
+        if self.shape.kind != "enum":
+            return [*self._usual(v), *rest]
+        return [
+            f"try: o.{self.name} = {self.tag}[{v}]",
+            "except (KeyError, TypeError):",
+            *(f" {line}" for line in (rest[0].removeprefix("el"), rest[1])),
+        ]
 
-    def _converted(self, v: str) -> str:
+    def absent(self) -> list[str]:
+        """Return the lines for an object that lacks the field."""
+        if self.is_list_of_models:
+            return [f"o.{self.name} = AbsentList()"]
+        # Attributes that are all set, and in one order, are stored compactly and found fast.
+        return [] if self._class_answers else [f"o.{self.name} = None"]
+
+    def _usual(self, v: str) -> list[str]:
+        """Return the `if` statement for a value of the usual form."""
+        tag, keep = self.tag, f"o.{self.name} = "
         match self.shape.kind:
-            case "string" | "integer" | "number" | "boolean":
-                return v
-            case "any":
-                return f"{v} if {v}.__class__ is str else checked({v})"
-            case "enum":
-                return f"{self.tag}_member({v}) or {self.tag}({v})"
-            case "list" if self.is_list_of_models:
-                return f"convert_items({v}, {self.tag}) if own else [{self.tag}(x, own) for x in {v}]"
+            case "string" | "integer" | "boolean":
+                return [f"if {v}.__class__ is {_PYTHON[self.shape.kind]}: {keep}{v}"]
+            case "number":
+                # Infinity times zero is not zero: such a number is out of range.
+                return [f"if {v}.__class__ is int or {v}.__class__ is float and {v} * 0 == 0: {keep}{v}"]
             case "model":
-                return f"{self.tag}({v}, own)"
+                return [f"if {v} is not None: {keep}{tag}({v}, own)"]
+            case "list" if self.is_list_of_models:
+                return [
+                    f"if {v}.__class__ is list:",
+                    f" {keep}{v} = {v} if own else {v}.copy()",
+                    # Every object is freed while it is in the processor's cache, and makes room for the next model.
+                    f" for i, x in enumerate({v}): {v}[i] = {tag}(x, own)",
+                ]
+            case "list" | "map":
+                return [f"if {v}.__class__ is {_PYTHON[self.shape.kind]}:", *self._items(v)]
+            case "union":
+                return [f"if {v} is not None: {keep}{tag}({v})"]
             case _:
-                return f"{self.tag}({v})"
+                return [f"if {v} is not None: {keep}{v} if {v}.__class__ is str else checked({v})"]
+
+    def _items(self, v: str) -> list[str]:
+        """Return the lines that keep a list or map, as it is when all its items are."""
+        if self.shape.item.kind not in ("string", "integer", "boolean"):
+            return [f" o.{self.name} = {self.tag}({v})"]
+        return [
+            f" for x in {v if self.shape.kind == 'list' else v + '.values()'}:",
+            f"  if x.__class__ is not {_PYTHON[self.shape.item.kind]}: o.{self.name} = {self.tag}({v}); break",
+            f" else: o.{self.name} = {v}",
+        ]
 
     def names(self) -> dict[str, Any]:
-        """Return what the lines of `store` refer to."""
+        """Return what the lines of `present` refer to."""
         shape = self.shape
         names: dict[str, Any] = {f"{self.tag}_shape": shape}
         if shape.kind == "enum":
-            names |= {self.tag: shape.cls, f"{self.tag}_member": shape.cls._by_value.get}
+            names[self.tag] = shape.cls._by_value
         elif shape.kind == "model" or self.is_list_of_models:
             names[self.tag] = codec_of(shape.cls or shape.item.cls).decode
         elif shape.kind in ("list", "map", "union"):
@@ -81,15 +102,15 @@ def write_decoder(codec: Codec) -> Any:
 
     Its second argument tells whether the document is the decoder's own, to be used up as it likes.
     """
-    fields = [_Field(name, codec.wire[name], shape, index) for index, (name, shape) in enumerate(codec.shapes.items())]
+    fields = [_Field(codec, name, shape, index) for index, (name, shape) in enumerate(codec.shapes.items())]
     namespace: dict[str, Any] = {
         "new": object.__new__,
         "cls": codec.cls,
         "AbsentList": AbsentList,
+        "Extra": Extra,
         "known": codec.known,
         "odd": odd_value,
         "checked": checked,
-        "convert_items": convert_items,
         "plain_dict": plain_dict,
         "unknown_fields": unknown_fields,
     }
@@ -97,7 +118,7 @@ def write_decoder(codec: Codec) -> Any:
         namespace |= field.names()
 
     def compiled(body: Iterable[str]) -> Any:
-        head = ["def decode(d, own=True):", " if d.__class__ is not dict: d = plain_dict(d)"]
+        head = ["def decode(d, own=True):", " if d.__class__ is not dict: d = plain_dict(d)", " nulls = ()"]
         exec("\n".join([*head, *body]), namespace)
         return namespace.pop("decode")
 
@@ -115,22 +136,21 @@ def _any_keys(fields: Iterable[_Field]) -> list[str]:
     lines = [" n = len(d)", " o = new(cls)"]
     for field in fields:
         lines += [f" if {field.wire!r} in d:", "  n -= 1", f"  v = d[{field.wire!r}]"]
-        lines += [f"  {line}" for line in field.store("v")]
-        if field.is_list_of_models:
-            lines.append(f" else: o.{field.name} = AbsentList()")
-    return [*lines, " if n: o._unknown = unknown_fields(d, known)", " return o"]
+        lines += [f"  {line}" for line in field.present("v")]
+        lines += [f" else: {line}" for line in field.absent()]
+    return [*lines, " if n or nulls: o._extra = Extra(unknown_fields(d, known), nulls)", " return o"]
 
 
 def _short_cuts(fields: Iterable[_Field], common: Iterable[frozenset[str]]) -> list[str]:
     """Return the code for objects with exactly these sets of keys: no key is looked for in vain."""
     lines: list[str] = []
     for keys in common:
-        present = [(f"v{index}", field) for index, field in enumerate(fields) if field.wire in keys]
-        lines += [f" if len(d) == {len(present)}:", "  try:"]
-        lines += [f"   {variable} = d[{field.wire!r}]" for variable, field in present]
+        taken = {field.wire: f"v{index}" for index, field in enumerate(fields) if field.wire in keys}
+        lines += [f" if len(d) == {len(taken)}:", "  try:"]
+        lines += [f"   {variable} = d[{wire!r}]" for wire, variable in taken.items()]
         lines += ["  except KeyError: pass", "  else:", "   o = new(cls)"]
-        lines += [f"   {line}" for variable, field in present for line in field.store(variable)]
-        absent = (field for field in fields if field.is_list_of_models and field.wire not in keys)
-        lines += [f"   o.{field.name} = AbsentList()" for field in absent]
-        lines.append("   return o")
+        for field in fields:
+            code = field.present(taken[field.wire]) if field.wire in taken else field.absent()
+            lines += [f"   {line}" for line in code]
+        lines += ["   if nulls: o._extra = Extra({}, nulls)", "   return o"]
     return lines

@@ -115,8 +115,8 @@ class Fast:
             text: bytes = self._dumps(value, option=self._options)
         except TypeError:
             return self._standard.write(value, surrogates)
-        # orjson writes NaN as null: where there is no null there was no NaN.
-        return self._standard.write(value, surrogates) if b"null" in text else text
+        # orjson writes NaN as null: where there is no null there was no NaN. (From the end it is found faster.)
+        return self._standard.write(value, surrogates) if text.rfind(b"null") >= 0 else text
 
 
 def _encoder(*, ensure_ascii: bool) -> JSONEncoder:

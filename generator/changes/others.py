@@ -24,6 +24,7 @@ _TOLD: dict[type, frozenset[str]] = {
         (
             *("name", "id", "method", "path", "tags", "idempotence", "parameters", "result", "body", "accept"),
             *("stream", "reconcile", "paging", "waiter", "failures", "details", "deprecated"),
+            *("security", "servers"),
         )
     ),
     ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style")),

@@ -20,7 +20,7 @@ def write_encoder(codec: Codec) -> Any:
         "Unset": Unset,
         "plain": plain,
         "enum_text": enum_text,
-        "add_received": _Remainder(codec.wire),
+        "add_extra": _Remainder(codec.wire),
     }
     lines = ["def encode(o, strict):", " r = {}"]
     for index, (name, shape) in enumerate(codec.shapes.items()):
@@ -32,7 +32,7 @@ def write_encoder(codec: Codec) -> Any:
         ]
         if name in codec.required:
             lines.append(f" elif strict: raise Unset({name!r})")
-    lines += [" if o._nulls or o._unknown: add_received(o, r)", " return r"]
+    lines += [" if o._extra is not None: add_extra(o, r)", " return r"]
     exec("\n".join(lines), namespace)
     return namespace["encode"]
 
@@ -44,10 +44,11 @@ class _Remainder:
         self._wire = wire
 
     def __call__(self, instance: Any, document: dict[str, Any]) -> None:
-        for name in instance._nulls:
+        extra = instance._extra
+        for name in extra.nulls:
             if instance.__dict__[name] is None:
                 document[self._wire[name]] = None
-        document.update(plain(instance._unknown or {}))
+        document.update(plain(extra.unknown))
 
 
 def _value(cls: type[Any], name: str) -> str:

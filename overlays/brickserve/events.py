@@ -37,6 +37,16 @@ class Decodable(Protocol):
         """Read a JSON object."""
         ...
 
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Self:
+        """Read JSON text."""
+        ...
+
+    @property
+    def unknown_fields(self) -> Mapping[str, Any]:
+        """What has no field, by wire name."""
+        ...
+
 
 E = TypeVar("E", bound=Decodable)
 
@@ -57,6 +67,21 @@ class EventSource(Generic[E]):
         self._waiting: deque[Event] = deque()
         self._kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         self._ended = False
+
+    def ready(self) -> E | None:
+        """Return the next event when it is here already and a usual one; None says to ask `next`."""
+        if self._ended or not self._waiting:
+            return None
+        event = self._waiting[0]
+        if event.data == self._done:
+            return None
+        try:
+            value = self._decoded(event)
+        except BrickserveError:
+            return None
+        self._waiting.popleft()
+        self.received.append(value)
+        return value
 
     async def next(self) -> E | None:
         """Return the next event, or None after the last one."""
@@ -126,6 +151,17 @@ class EventSource(Generic[E]):
         return self._read(event.data)
 
     def _read(self, text: str) -> E:
+        try:
+            value = self._event.from_json(text)
+        except DecodeError:
+            return self._refused(text)
+        unknown = value.unknown_fields
+        if unknown and (unknown.get("error") or unknown.get("error_code")):
+            raise from_stream_event(text, secrets=self._progress.secrets())
+        return value
+
+    def _refused(self, text: str) -> E:
+        """Raise the error that the service sent in place of an event, else say what is wrong with the text."""
         document = jsontext.loads(text, content_type=EVENTS, any_depth=True)
         if is_object(document) and (document.get("error") or document.get("error_code")):
             raise from_stream_event(text, secrets=self._progress.secrets())

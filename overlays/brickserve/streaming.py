@@ -35,9 +35,11 @@ class EventStream(Generic[E]):
         return self
 
     def __next__(self) -> E:
-        event = run(self._source.next())
+        event = self._source.ready()
         if event is None:
-            raise StopIteration
+            event = run(self._source.next())
+            if event is None:
+                raise StopIteration
         return event
 
     def close(self) -> None:
@@ -68,9 +70,11 @@ class AsyncEventStream(Generic[E]):
         return self
 
     async def __anext__(self) -> E:
-        event = await self._source.next()
+        event = self._source.ready()
         if event is None:
-            raise StopAsyncIteration
+            event = await self._source.next()
+            if event is None:
+                raise StopAsyncIteration
         return event
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `python -m tests.bench [--quick] [--only NAME ...]`."""
+"""The command line: `python -m tests.bench [--quick] [--only NAME ...]`, or `--readme`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from . import asynchronous, codec, generation, imports, memory, queries, scaling, streams
 from .measuring import Row, Section, Settings
+from .readme import README, refresh
 from .report import RESULTS, markdown
 
 BENCHES: dict[str, Callable[[Settings], Section]] = {
@@ -28,16 +29,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", description="brickserve side by side with its peers."
     )
-    parser.add_argument("--quick", action="store_true", help="fewer rounds: a rough answer in less than a minute")
-    parser.add_argument("--only", action="append", choices=BENCHES, help="run this bench and print it, write nothing")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer rounds: a rough answer in less than a minute; writes nothing"
+    )
+    parser.add_argument("--only", action="append", choices=BENCHES, help="run this bench and print it; writes nothing")
+    parser.add_argument("--readme", action="store_true", help="write the figures of RESULTS.md into README.md, no more")
     options = parser.parse_args()
+    if options.readme:
+        refresh()
+        return 0
     settings = Settings(quick=options.quick)
     sections = [_run(name, settings) for name in options.only or BENCHES]
     text = markdown(sections, quick=options.quick)
     print(text)
-    if not options.only:
+    if not options.only and not options.quick:
         RESULTS.write_text(text, encoding="utf-8")
-        print(f"Written to {RESULTS}")
+        refresh()
+        print(f"Written to {RESULTS}, and from there to {README}")
     return 0
 
 

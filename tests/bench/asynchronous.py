@@ -12,56 +12,59 @@ from typing import Any, Literal
 from .local import local_server
 from .measuring import Row, Section, Settings, Spread, compared
 from .peers import openai_client, peer
-from .queries import HEADERS, NAME, PATH, QUESTION, official
+from .queries import HEADERS, NAME, PATH, QUESTION, SHARED, official
 
 IN_FLIGHT = 32
-OWN, NATIVE, BARE, OPENAI = "brickserve", "brickserve, pyreqwest", "bare pyreqwest", "openai"
-SDK = "databricks-sdk, one at a time"
-GOALS = {OWN: 6.0, NATIVE: 18.0}
+NATIVE, BARE, SDK = "brickserve, pyreqwest", "bare pyreqwest", "databricks-sdk, one at a time"
+PACKAGES = {NATIVE: "pyreqwest", BARE: "pyreqwest"}
+"""What a candidate needs, where that is not its name."""
+GOALS = {"brickserve": 6.0, NATIVE: 18.0}
+
+Run = Callable[[str, int], Awaitable[float]]
 
 
 def bench(settings: Settings) -> Section:
     """Compare the asynchronous client with AsyncOpenAI, by queries a second and by CPU time."""
     section = Section(f"{IN_FLIGHT} in flight", remark="Wall clock and CPU time; one event loop, one client.")
-    rates, costs = _measured(_candidates(), settings)
-    if OPENAI not in rates:
-        section.rows = [Row("queries per second", name, Spread.of(rates[name]), unit="1/s") for name in rates]
-        return section
-    section.rows = [Row("queries per second", OPENAI, Spread.of(rates[OPENAI]), unit="1/s")]
-    for name in list(rates)[1:]:
-        spread = Spread.of([ours / theirs for ours, theirs in zip(rates[name], rates[OPENAI], strict=True)])
-        row = Row("queries per second", name, spread, GOALS.get(name), at_least=True, unit="× openai")
-        section.rows.append(row)
+    runs = _runs()
+    present = {name: run for name, run in runs.items() if name == "brickserve" or peer(PACKAGES.get(name, name))}
+    rates, costs = _measured(present, settings)
+    base = next(iter(present))
+    section.rows = [Row("queries per second", base, Spread.of(rates[base]), unit="1/s")]
+    for name in list(present)[1:]:
+        spread = Spread.of([mine / other for mine, other in zip(rates[name], rates[base], strict=True)])
+        goal = GOALS.get(name)
+        note = SHARED if goal else ""
+        section.rows.append(Row("queries per second", name, spread, goal, at_least=True, unit=f"× {base}", note=note))
+    section.rows += [Row("queries per second", name, note="not installed") for name in runs if name not in present]
     if SDK in costs:
         notes = {NATIVE: "the blocking client's figure is under 'One query'"}
         section.rows += compared("CPU of a query", costs, SDK, {NATIVE: 0.16}, notes=notes)
     return section
 
 
-def _candidates() -> dict[str, Callable[[str, int], Awaitable[float]]]:
-    candidates: dict[str, Callable[[str, int], Awaitable[float]]] = {}
-    if peer("openai"):
-        candidates[OPENAI] = _openai
-    candidates[OWN] = partial(_brickserve, transport="own")
-    if peer("pyreqwest"):
-        candidates[NATIVE] = partial(_brickserve, transport="pyreqwest")
-        candidates[BARE] = _pyreqwest
-    return candidates
+def _runs() -> dict[str, Run]:
+    return {
+        "openai": _openai,
+        "brickserve": partial(_brickserve, transport="own"),
+        NATIVE: partial(_brickserve, transport="pyreqwest"),
+        BARE: _pyreqwest,
+        "httpx": _httpx,
+        "aiohttp": _aiohttp,
+    }
 
 
-def _measured(
-    candidates: dict[str, Callable[[str, int], Awaitable[float]]], settings: Settings
-) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+def _measured(runs: dict[str, Run], settings: Settings) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     """Return queries a second and CPU seconds of a query, round by round."""
-    rates: dict[str, list[float]] = {name: [] for name in candidates}
-    costs: dict[str, list[float]] = {name: [] for name in candidates}
+    rates: dict[str, list[float]] = {name: [] for name in runs}
+    costs: dict[str, list[float]] = {name: [] for name in runs}
     total = settings.times(1000)
     with local_server() as url:
         one = official(url) if peer("databricks.sdk") else None
         for turn in range(3 if settings.quick else 7):
-            for name, candidate in candidates.items():
+            for name, run in runs.items():
                 begun = time.process_time()
-                rate = asyncio.run(candidate(url, total))
+                rate = asyncio.run(_timed(run, url, total))
                 if turn:
                     rates[name].append(rate)
                     costs[name].append((time.process_time() - begun) / (total + IN_FLIGHT))
@@ -72,6 +75,10 @@ def _measured(
                 if turn:
                     costs.setdefault(SDK, []).append((time.process_time() - begun) / (total // 4))
     return rates, costs
+
+
+async def _timed(run: Run, url: str, total: int) -> float:
+    return await run(url, total)
 
 
 async def _openai(url: str, total: int) -> float:
@@ -99,6 +106,25 @@ async def _pyreqwest(url: str, total: int) -> float:
             request = client.post(url + PATH).headers(HEADERS).body_bytes(json.dumps(QUESTION).encode())
             answer = await request.build().send()
             return json.loads(bytes(await answer.bytes()))["choices"][0]["message"]["content"]
+
+        return await _rate(query, total)
+
+
+async def _httpx(url: str, total: int) -> float:
+    async with peer("httpx").AsyncClient(base_url=url, headers=HEADERS) as client:
+
+        async def query() -> object:
+            return (await client.post(PATH, json=QUESTION)).json()["choices"][0]["message"]["content"]
+
+        return await _rate(query, total)
+
+
+async def _aiohttp(url: str, total: int) -> float:
+    async with peer("aiohttp").ClientSession(url, headers=HEADERS) as session:
+
+        async def query() -> object:
+            async with session.post(PATH, json=QUESTION) as answer:
+                return (await answer.json())["choices"][0]["message"]["content"]
 
         return await _rate(query, total)
 

@@ -53,16 +53,18 @@ class Row:
     at_least: bool = False
     unit: str = "× SDK"
     note: str = ""
+    """What a reader has to know of the row; beside a goal, why it is missed if it is."""
 
     @property
     def verdict(self) -> str:
-        """Say whether the goal is met, and if not by how much it is missed."""
+        """Say whether the goal is met, and if not by how much it is missed and why."""
         if self.goal is None or self.spread is None:
             return self.note
-        reached = self.spread.median
-        met = reached >= self.goal if self.at_least else reached <= self.goal
-        verdict = "met" if met else f"missed by {abs(reached - self.goal):.2g}"
-        return f"{verdict}; {self.note}" if self.note else verdict
+        reached = round(self.spread.median, 3)
+        if reached >= self.goal if self.at_least else reached <= self.goal:
+            return "met"
+        verdict = f"missed by {abs(reached - self.goal):.2g}"
+        return f"{verdict}: {self.note}" if self.note else verdict
 
 
 @dataclass

@@ -49,7 +49,7 @@ def _figure(value: float) -> str:
 
 
 def _surroundings() -> str:
-    names = ("databricks-sdk", "urllib3", "orjson", "openai")
+    names = ("databricks-sdk", "urllib3", "orjson", "openai", "msgspec", "pydantic", "httpx", "aiohttp")
     versions = ", ".join(f"{name} {_version(name)}" for name in names)
     implementation = f"{platform.python_implementation()} {platform.python_version()} on {sys.platform}"
     return f"{implementation}; {versions}."

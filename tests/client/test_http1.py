@@ -7,7 +7,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brickserve.bodies import read_body, read_error_body
@@ -81,6 +81,7 @@ def test_an_answer_ends_where_its_headers_say(raw: bytes, body: bytes, reusable:
     assert answer.reusable is reusable
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ANSWERS), st.lists(st.integers(1, 20), min_size=40, max_size=40))
 def test_no_split_into_packets_changes_an_answer(case: tuple[bytes, bytes, bool], sizes: list[int]) -> None:
     raw, body, reusable = case
@@ -92,6 +93,24 @@ def test_no_split_into_packets_changes_an_answer(case: tuple[bytes, bytes, bool]
 
     assert whole(answer) == body
     assert answer.reusable is reusable
+
+
+def test_chunks_that_have_arrived_are_read_together() -> None:
+    answer = answer_of(CHUNKED + b"2\r\nab\r\n" * 3 + b"A\r\n01234")
+
+    assert answer.read() == b"ababab"
+    assert answer.read() == b"01234"
+    with pytest.raises(Ended):
+        answer.read()
+
+
+@pytest.mark.parametrize("wrong", [b"x\r\n", b"2\r\nabc\r\n", b"FFFFFFFFFFFFFFFFF\r\n", b"-1\r\n\r\n"])
+def test_what_came_before_a_wrong_chunk_is_read_before_the_error(wrong: bytes) -> None:
+    answer = answer_of(CHUNKED + b"1\r\na\r\n2\r\nbc\r\n" + wrong)
+
+    assert answer.read() == b"abc"
+    with pytest.raises(NotHttp):
+        whole(answer)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +171,7 @@ def test_what_is_not_clear_is_not_http(raw: bytes) -> None:
         whole(answer_of(raw))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.booleans())
 def test_any_bytes_are_an_answer_or_an_error_of_the_parser(raw: bytes, prefix: bool) -> None:
     with suppress(Ended, NotHttp):

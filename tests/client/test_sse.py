@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brickserve.sse import Event, EventDecoder, iter_events
@@ -62,6 +62,7 @@ def test_twenty_thousand_adversarial_streams_equal_the_reference() -> None:
     assert tally.too_large > 1_000
 
 
+@settings(deadline=None)
 @given(stream=SOUP, cuts=st.lists(st.integers(0, 200)), limit=st.integers(1, 200))
 def test_any_bytes_in_any_chunks_equal_the_reference(stream: bytes, cuts: list[int], limit: int) -> None:
     ends = [*sorted(cuts), len(stream)]
@@ -71,6 +72,7 @@ def test_any_bytes_in_any_chunks_equal_the_reference(stream: bytes, cuts: list[i
     assert fuzz.actual(chunks, limit) == fuzz.expected(stream, limit)
 
 
+@settings(deadline=None)
 @given(stream=SOUP)
 def test_an_event_comes_out_with_the_byte_that_ends_it(stream: bytes) -> None:
     decoder = EventDecoder()
@@ -80,6 +82,7 @@ def test_an_event_comes_out_with_the_byte_that_ends_it(stream: bytes) -> None:
     assert counts == [len(reference.decode(stream[: at + 1]).events) for at in range(len(stream))]
 
 
+@settings(deadline=None)
 @given(events=st.lists(st.tuples(ONE_LINE, st.lists(ONE_LINE, min_size=1))), end=LINE_ENDS, bom=st.booleans())
 def test_what_a_server_writes_is_what_is_read(events: list[tuple[str, list[str]]], end: str, bom: bool) -> None:
     blocks = [[f"event: {kind}", *(f"data: {line}" for line in lines), ":", "", ""] for kind, lines in events]
@@ -90,6 +93,7 @@ def test_what_a_server_writes_is_what_is_read(events: list[tuple[str, list[str]]
     assert seen == [(kind or "message", "\n".join(lines)) for kind, lines in events]
 
 
+@settings(deadline=None)
 @given(stream=SOUP, comment=st.binary(max_size=300))
 def test_a_comment_between_two_lines_changes_nothing(stream: bytes, comment: bytes) -> None:
     stream = stream.replace(b"\r", b"")

@@ -97,6 +97,19 @@ def test_events_come_one_by_one() -> None:
     assert io.idle == [300.0]
 
 
+def test_events_that_arrive_together_come_one_by_one() -> None:
+    body = Stream(chunk("a") + chunk("b") + b"data: [1]\n\n" + chunk("c") + DONE)
+    stream, _ = query(body)
+
+    assert next(stream).choices[0].delta.content == "a"
+    assert len(stream.received) == 1
+    assert next(stream).choices[0].delta.content == "b"
+    with pytest.raises(DecodeError):
+        next(stream)
+    assert body.closed
+    assert list(stream) == []
+
+
 def test_a_stream_can_be_left_early() -> None:
     body = Stream(chunk("a"), chunk("b"), DONE)
 
@@ -172,13 +185,19 @@ def test_an_interrupted_stream_knows_its_last_id() -> None:
         b'event: error\ndata: {"error_code": "REQUEST_LIMIT_EXCEEDED", "message": "slow down"}\n\n',
         b'data: {"error_code": "REQUEST_LIMIT_EXCEEDED", "message": "slow down"}\n\n',
         b'data: {"error": {"code": "REQUEST_LIMIT_EXCEEDED", "message": "slow down"}}\n\n',
+        b'data: {"error": {"code": "REQUEST_LIMIT_EXCEEDED", "message": "slow down"}, "choices": 5}\n\n',
     ],
 )
-def test_an_error_inside_a_stream_has_its_own_class(event: bytes) -> None:
-    stream, _ = query(Stream(chunk("a"), event, DONE))
+@pytest.mark.parametrize("together", [False, True])
+def test_an_error_inside_a_stream_has_its_own_class(event: bytes, together: bool) -> None:
+    parts = [chunk("a"), event, chunk("never"), DONE]
+    body = Stream(*([b"".join(parts)] if together else parts))
+    stream, _ = query(body)
 
     with pytest.raises(StreamError, match="slow down") as caught:
         list(stream)
+
+    assert body.closed
 
     assert isinstance(caught.value, errors.RequestLimitExceeded)
     assert len(stream.received) == 1

@@ -14,13 +14,13 @@ ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
 # What only one API has: its names, those of its product, and the classes and codes of its errors.
 OURS = re.compile(
-    r"databricks|brickserve|serving|served.?(entit|model)|\bendpoints?\b|workspace|mlflow|lakehouse|unity.?catalog|data.?plane|\bdapi"
+    r"databricks|brickserve|serving|served.?(?:entit|model)|\bendpoints?\b|workspace|mlflow|lakehouse|unity.?catalog|data.?plane|\bdapi"
     r"|RESOURCE_DOES_NOT_EXIST|NotFound\b|PermissionDenied|TooManyRequests|/api/2\.|x-request-id",
     re.IGNORECASE,
 )
 # Which document, package and library the commands take by default, and a page that people read.
 EXEMPT = {GENERATOR / "commands" / "defaults.py", GENERATOR / "README.md"}
-KINDS = {".py", ".jinja2", ".md", ".typed"}
+KINDS = {".py", ".j2", ".jinja2", ".md", ".typed"}
 # A word that contains one of ours.
 HARMLESS = re.compile(r"preserving|reserved|unreserved|observed|conserving", re.IGNORECASE)
 

@@ -54,7 +54,7 @@ def _lowered(root: Any) -> ir.Api | None:
     """Return the API; None for a document that is refused."""
     try:
         document = _document(root)
-        return None if lint(document) else lower(document)
+        return None if any(each.severity == "error" for each in lint(document)) else lower(document)
     except SpecError:
         return None
 

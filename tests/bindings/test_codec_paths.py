@@ -12,8 +12,7 @@ import pytest
 
 from brickserve_api import compiled, jsontext, longlists, models, shortcuts
 from brickserve_api.errors import DecodeError
-
-from . import samples
+from tests.bench import samples
 
 LIBRARIES = ("json", "orjson")
 
@@ -126,6 +125,13 @@ def test_a_decoder_with_short_cuts_reads_every_other_object_as_before() -> None:
     assert [Sample.from_dict(other).as_dict() for other in others] == others
     with pytest.raises(DecodeError, match=r"\$\.value: expected string, got integer"):
         Sample.from_dict({"key": "a", "value": 1})
+
+
+def test_a_decoded_model_holds_every_field_in_order_whatever_came() -> None:
+    names = list(models.EndpointTag.__dataclass_fields__)
+
+    for document in ({}, {"value": "b"}, {"value": "b", "x": 1, "key": "a"}):
+        assert list(vars(models.EndpointTag.from_dict(document)))[: len(names)] == names
 
 
 def long_lists() -> Iterator[tuple[str, bytes]]:
