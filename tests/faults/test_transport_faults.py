@@ -22,7 +22,7 @@ from .messages import Answer, chunked
 from .places import accepting_port, closed_port, silent_port
 from .rejections import REJECTIONS
 from .server import FaultServer
-from .steps import Close, Pause, Reset, Send, Stall
+from .steps import Close, Reset, Send, Stall
 
 PATIENCE = 0.12
 UNFINISHED = Fault(
@@ -163,29 +163,6 @@ def test_a_connection_closed_while_idle_costs_no_request(server: FaultServer, tr
 
     assert send(transport, server.url).body == ECHO
     assert [request.connection for request in server.requests] == [1, 2]
-
-
-@pytest.mark.parametrize("status", [500, 503, 400])
-def test_an_error_status_counts_although_its_body_breaks(server: FaultServer, transport: Driver, status: int) -> None:
-    head = Answer(status, headers=(("Content-Length", "1000"),)).head()
-    server.script(Fault("cut", Phase.AMBIGUOUS, steps=lambda honest: (Send(head + b"half"), Close())))
-
-    response = send(transport, server.url)
-
-    assert response.status == status
-    assert b"half".startswith(response.body)
-    assert send(transport, server.url).body == ECHO
-
-
-@pytest.mark.parametrize("end", [Close(), Reset()], ids=["FIN", "RST"])
-def test_a_server_that_refuses_a_long_request_early_is_heard(
-    server: FaultServer, transport: Driver, end: Close | Reset
-) -> None:
-    refusal = Answer(413, b"{}", (("Connection", "close"),)).encode()
-    steps = (Send(refusal), Pause(0.05), end)
-    server.script(Fault("early", Phase.FINAL, steps=lambda honest: steps, moment=Moment.HEAD))
-
-    assert send(transport, server.url, body=b"x" * 20_000_000).status == 413
 
 
 def test_a_closed_port_is_a_connect_error(transport: Driver) -> None:

@@ -16,7 +16,7 @@ from .drivers import USUAL, Driver
 from .faults import Fault, Moment, Phase
 from .messages import Answer
 from .server import FaultServer
-from .steps import Reset, Send, Stall
+from .steps import Close, Pause, Reset, Send, Stall
 
 
 def lines(head: str) -> tuple[str, dict[str, str]]:
@@ -161,6 +161,29 @@ def test_requests_at_a_time_are_no_more_than_the_pool_has_connections(driver: ty
 
         assert most <= 3
         assert server.connections <= 3
+
+
+@pytest.mark.parametrize("status", [500, 503, 400])
+def test_an_error_status_counts_although_its_body_breaks(server: FaultServer, transport: Driver, status: int) -> None:
+    head = Answer(status, headers=(("Content-Length", "1000"),)).head()
+    server.script(Fault("cut", Phase.AMBIGUOUS, steps=lambda honest: (Send(head + b"half"), Close())))
+
+    response = transport.post(server.url)
+
+    assert response.status == status
+    assert b"half".startswith(response.body)
+    assert transport.post(server.url).status == 200
+
+
+@pytest.mark.parametrize("end", [Close(), Reset()], ids=["FIN", "RST"])
+def test_a_server_that_refuses_a_long_request_early_is_heard(
+    server: FaultServer, transport: Driver, end: Close | Reset
+) -> None:
+    refusal = Answer(413, b"{}", (("Connection", "close"),)).encode()
+    steps = (Send(refusal), Pause(0.05), end)
+    server.script(Fault("early", Phase.FINAL, steps=lambda honest: steps, moment=Moment.HEAD))
+
+    assert transport.post(server.url, body=b"x" * 20_000_000).status == 413
 
 
 def test_an_error_status_counts_although_its_body_is_endless(server: FaultServer, transport: Driver) -> None:
