@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from .errors.calls import ConfigError
 
 if TYPE_CHECKING:
-    from .asyncio_io import AsyncioIO
     from .config import Config
-    from .reqwest_io import ReqwestIO
+    from .drivers.asyncio_io import AsyncioIO
+    from .native.io import ReqwestIO
 
 
 def asynchronous_io(config: Config) -> AsyncioIO | ReqwestIO:
@@ -19,11 +19,11 @@ def asynchronous_io(config: Config) -> AsyncioIO | ReqwestIO:
     is cancelled before its answer begins, and the server then works on for nobody.
     """
     if config.transport != "pyreqwest":
-        from .asyncio_io import AsyncioIO
+        from .drivers.asyncio_io import AsyncioIO
 
         return AsyncioIO(config)
     try:
-        from .reqwest_io import ReqwestIO
+        from .native.io import ReqwestIO
     except ImportError as error:
         raise ConfigError("transport='pyreqwest' needs pyreqwest: pip install 'brickserve[fast]'") from error
     return ReqwestIO(config)

@@ -12,10 +12,10 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 import pytest
 
-from brickserve.blocking import BlockingIO
 from brickserve.config import Config
+from brickserve.drivers.blocking import BlockingIO
+from brickserve.drivers.runner import run
 from brickserve.io import HttpRequest, HttpResponse, HttpStream
-from brickserve.runner import run
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ class AsyncioDriver(Driver):
         self.runner.close()
 
     def _make(self, config: Config) -> ClosableIO:
-        from brickserve.asyncio_io import AsyncioIO
+        from brickserve.drivers.asyncio_io import AsyncioIO
 
         return AsyncioIO(config)
 
@@ -123,7 +123,7 @@ class PyreqwestDriver(AsyncioDriver):
     tells_connecting_from_waiting = False
 
     def _make(self, config: Config) -> ClosableIO:
-        from brickserve.reqwest_io import ReqwestIO
+        from brickserve.native.io import ReqwestIO
 
         return ReqwestIO(config)
 

@@ -8,9 +8,9 @@ import tracemalloc
 
 import pytest
 
-from brickserve.connections import Guard
 from brickserve.errors import PoolTimeout, ReadTimeout, ResponseTooLarge, TransportError, TruncatedResponse
 from brickserve.io import HttpRequest
+from brickserve.network.connections import Guard
 
 from . import breaks
 from .drivers import LIMIT, Driver, Stream

@@ -138,7 +138,7 @@ def test_a_forked_child_gets_its_own_answers_over_its_own_connections(
 
 
 def test_pyreqwest_is_used_only_when_it_is_named() -> None:
-    from brickserve.asyncio_io import AsyncioIO
+    from brickserve.drivers.asyncio_io import AsyncioIO
 
     for named in (None, "own"):
         client = AsyncWorkspaceClient(host="https://w.example.com", token="t-for-tests", transport=named)  # type: ignore[arg-type]  # both are allowed
@@ -148,7 +148,7 @@ def test_pyreqwest_is_used_only_when_it_is_named() -> None:
 
 @drivers.WITHOUT_PYREQWEST
 def test_pyreqwest_is_used_when_it_is_named() -> None:
-    from brickserve.reqwest_io import ReqwestIO
+    from brickserve.native.io import ReqwestIO
 
     client = AsyncWorkspaceClient(host="https://w.example.com", token="t-for-tests", transport="pyreqwest")
 
@@ -156,7 +156,7 @@ def test_pyreqwest_is_used_when_it_is_named() -> None:
 
 
 def test_naming_pyreqwest_without_having_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "brickserve.reqwest_io", None)
+    monkeypatch.setitem(sys.modules, "brickserve.native.io", None)
 
     with pytest.raises(ConfigError, match=r"brickserve\[fast\]"):
         AsyncWorkspaceClient(host="https://w.example.com", token="t-for-tests", transport="pyreqwest")
