@@ -56,7 +56,7 @@ def dataframe_split(frame: models.DataframeSplitInput | Frame | None) -> models.
         # A dictionary of the right shape does as well, wherever a model is asked for.
         done: models.DataframeSplitInput | None = table
         return done
-    if hasattr(table, "iloc"):
+    if hasattr(table, "iloc") and hasattr(table, "columns"):
         split: dict[str, Any] = table.to_dict(orient="split")
         names, rows, index = split["columns"], split["data"], [_cell(label) for label in split["index"]]
     elif hasattr(table, "get_columns") and hasattr(table, "rows"):
@@ -75,12 +75,14 @@ def predictions_frame(
     feature endpoints, in `outputs`, are read likewise. `index` labels the rows of a pandas frame.
 
     Raises:
-        ValueError: The answer has no predictions; chat, for example, has `choices`.
+        ValueError: The answer has no predictions; chat, for example, has `choices`. Or `library` is another one.
         ImportError: The library is not installed.
     """
     found = response.outputs if response.predictions is None else response.predictions
     if found is None:
         raise ValueError("the answer has neither predictions nor outputs, so there is no frame of them")
+    if library not in ("pandas", "polars"):
+        raise ValueError(f"library must be 'pandas' or 'polars', not {library!r}")
     if library == "polars":
         if index is not None:
             raise ValueError("index: a polars frame has none")

@@ -73,6 +73,8 @@ def test_what_the_wire_cannot_carry_is_refused() -> None:
         sent(pd.DataFrame({("a", "b"): [1]}))
     with pytest.raises(TypeError, match="not list"):
         sent([1, 2])
+    with pytest.raises(TypeError, match="not Series"):
+        sent(pd.Series([1, 2]))
 
 
 def test_a_split_that_is_one_already_stays_as_it_is() -> None:
@@ -136,6 +138,11 @@ def test_predictions_take_the_index_of_what_was_asked() -> None:
     found = predictions_frame(QueryEndpointResponse(outputs=[{"a": 1}, {"a": 2}]), index=[7, 9])
 
     assert found.loc[9, "a"] == 2
+
+
+def test_a_library_that_makes_no_frames_is_refused() -> None:
+    with pytest.raises(ValueError, match="not 'spark'"):
+        predictions_frame(QueryEndpointResponse(predictions=[1]), library="spark")  # type: ignore[arg-type]  # the point
 
 
 def test_an_answer_without_predictions_says_so() -> None:

@@ -12,74 +12,13 @@ from typing import Any
 import pytest
 
 from brickserve import AsyncWorkspaceClient, WorkspaceClient, errors
-from brickserve._api import models
-from brickserve.endpoints.queries import QueryStream
 from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.errors import AmbiguousOutcome, CallDeadlineExceeded, DecodeError, StreamError, StreamInterrupted
 from brickserve.executors import BlockingExecutor
-from brickserve.io import HttpRequest
-from brickserve.streams.assembling import assembled, texts
 
 from .clients import context_over
-from .scripted import ScriptedIO
 from .servers import Server
-
-SSE = "text/event-stream; charset=utf-8"
-
-
-def chunk(text: str, **more: Any) -> bytes:
-    document = {"id": "c", "choices": [{"index": 0, "delta": {"content": text}}], **more}
-    return f"data: {json.dumps(document)}\n\n".encode()
-
-
-DONE = b"data: [DONE]\n\n"
-
-
-class Stream:
-    """A scripted body."""
-
-    def __init__(self, *parts: bytes | Exception, status: int = 200, kind: str = SSE, **headers: str) -> None:
-        self.status = status
-        self.headers = {"content-type": kind, **headers}
-        self.parts = list(parts)
-        self.finished = False
-        self.closed = False
-
-    async def read(self) -> bytes:
-        part = self.parts.pop(0) if self.parts else b""
-        if isinstance(part, Exception):
-            raise part
-        return part
-
-    async def finish(self) -> None:
-        self.finished = True
-
-    async def close(self) -> None:
-        self.closed = True
-
-
-class StreamingIO(ScriptedIO):
-    """Opens scripted streams."""
-
-    def __init__(self, *streams: Stream | Exception) -> None:
-        super().__init__()
-        self.streams = list(streams)
-        self.idle: list[float] = []
-
-    async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Any:
-        self.requests.append(request)
-        self.deadlines.append(deadline)
-        self.idle.append(idle)
-        stream = self.streams.pop(0)
-        if isinstance(stream, Exception):
-            raise stream
-        return stream
-
-
-def query(*streams: Stream | Exception, **changes: Any) -> tuple[QueryStream, StreamingIO]:
-    io = StreamingIO(*streams)
-    service = ServingEndpointsExt(BlockingExecutor(context_over(io).with_options(**changes)))
-    return service.query("chat", messages=[], stream=True), io
+from .streams import DONE, SSE, Stream, StreamingIO, chunk, query
 
 
 def test_events_come_one_by_one() -> None:
@@ -124,23 +63,6 @@ def test_texts_come_without_their_wrapping() -> None:
     stream, _ = query(Stream(chunk("Hel"), chunk(""), b": comment\n\n", chunk("lo"), DONE))
 
     assert list(stream.text_deltas()) == ["Hel", "lo"]
-
-
-def test_the_pieces_make_the_whole_answer() -> None:
-    usage = b'data: {"choices": [], "usage": {"total_tokens": 3}, "new": {"field": 1}}\n\n'
-    stream, _ = query(Stream(chunk("Hel"), chunk("lo"), usage, DONE, **{"served-model-name": "m-1"}))
-
-    answer = stream.final()
-
-    assert answer.choices[0].message.content == "Hello"
-    assert answer.usage.total_tokens == 3
-    assert answer.id == "c"
-    assert answer.object == "chat.completion"
-    assert answer.served_model_name == "m-1"
-    assert answer.unknown_fields == {"new": {"field": 1}}
-    assert answer.raw is not None
-    assert (answer.raw.status_code, answer.raw.headers["Served-Model-Name"]) == (200, "m-1")
-    assert answer.raw.json() == answer.as_dict()
 
 
 @pytest.mark.parametrize(
@@ -269,80 +191,6 @@ def test_a_query_to_one_served_model_names_it_in_the_path() -> None:
     list(service.query("chat", messages=[], stream=True, served_model_name="m/1"))
 
     assert io.requests[0].url.endswith("/serving-endpoints/chat/served-models/m%2F1/invocations")
-
-
-def chunks(*documents: dict[str, Any]) -> list[models.QueryEndpointStreamChunk]:
-    return [models.QueryEndpointStreamChunk.from_dict(document) for document in documents]
-
-
-def choice(index: int = 0, finish: str | None = None, **delta: Any) -> dict[str, Any]:
-    return {"choices": [{"index": index, "delta": delta, "finish_reason": finish}]}
-
-
-def test_calls_of_tools_are_put_together_by_index() -> None:
-    answer = assembled(
-        chunks(
-            choice(
-                role="assistant",
-                content=None,
-                tool_calls=[{"index": 0, "id": "t0", "type": "function", "function": {"name": "f", "arguments": ""}}],
-            ),
-            choice(tool_calls=[{"index": 0, "function": {"arguments": '{"a"'}}]),
-            choice(tool_calls=[{"index": 1, "id": "t1", "function": {"name": "g", "arguments": "{}"}}]),
-            choice(tool_calls=[{"index": 0, "function": {"arguments": ": 1}"}}]),
-            choice(finish="tool_calls"),
-        ),
-        {},
-    )
-
-    message = answer.choices[0].message
-    assert [(call.id, call.function.name, call.function.arguments) for call in message.tool_calls] == [
-        ("t0", "f", '{"a": 1}'),
-        ("t1", "g", "{}"),
-    ]
-    assert (message.role, message.content, answer.choices[0].finish_reason) == ("assistant", None, "tool_calls")
-
-
-def test_answers_that_arrive_mixed_are_sorted() -> None:
-    answer = assembled(chunks(choice(1, content="b"), choice(0, content="a"), choice(1, content="c", refusal=None)), {})
-
-    assert [(each.index, each.message.content) for each in answer.choices] == [(0, "a"), (1, "bc")]
-
-
-def test_completions_and_agents_are_put_together_too() -> None:
-    completion = assembled(
-        chunks({"choices": [{"index": 0, "text": "a"}]}, {"choices": [{"index": 0, "text": "b"}]}), {}
-    )
-    agent = assembled(
-        chunks(
-            {"delta": {"role": "assistant", "content": "a", "id": "1"}},
-            {"delta": {"content": "b", "id": "1"}, "finish_reason": "stop"},
-            {"delta": {"role": "tool", "content": "c", "id": "2"}},
-        ),
-        {},
-    )
-    responses = assembled(chunks({"type": "response.output_item.done", "item": {"type": "message"}}), {})
-
-    assert (completion.choices[0].text, completion.object) == ("ab", "text_completion")
-    assert [message.content for message in agent.messages] == ["ab", "c"]
-    assert (responses.output, responses.object) == ([{"type": "message"}], "response")
-
-
-@pytest.mark.parametrize(
-    ("document", "found"),
-    [
-        (choice(content="a"), ["a"]),
-        (choice(content=[{"type": "reasoning", "summary": []}, {"type": "text", "text": "b"}]), ["b"]),
-        (choice(1, content="not the first"), []),
-        ({"choices": [{"index": 0, "text": "c"}]}, ["c"]),
-        ({"delta": {"content": "d"}}, ["d"]),
-        ({"type": "response.output_text.delta", "delta": "e"}, ["e"]),
-        ({"type": "response.function_call_arguments.delta", "delta": "{"}, []),
-        ({"choices": []}, []),
-    ],
-)
-def test_every_kind_of_chunk_knows_its_text(document: dict[str, Any], found: list[str]) -> None:
-    assert texts(chunks(document)[0]) == found
 
 
 def streaming(connection: socket.socket, *events: bytes, end: bool = True) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from brickserve import AsyncWorkspaceClient, WorkspaceClient
-from brickserve.emulator import Emulator
-from brickserve.errors import InvalidState, OperationFailed, ResourceConflict
+from brickserve.emulator import Emulator, Fault
+from brickserve.errors import InvalidState, OperationFailed, ResourceAlreadyExists, ResourceConflict
 from brickserve.service import serving
 from brickserve.service.serving import (
     AiGatewayConfig,
@@ -163,6 +163,21 @@ def test_a_configuration_under_way_counts_and_another_is_refused() -> None:
         assert w.serving_endpoints.create_or_update("fraud", config=config()).changes == ()
         with pytest.raises(ResourceConflict):
             w.serving_endpoints.with_options(max_attempts=1).create_or_update("fraud", config=config("2"))
+
+
+def test_an_endpoint_that_somebody_else_creates_meanwhile_is_changed(emulator: Emulator, w: WorkspaceClient) -> None:
+    w.serving_endpoints.create_and_wait("fraud", config=config())
+    emulator.inject(Fault("get", status=404))
+
+    assert w.serving_endpoints.create_or_update("fraud", config=config(), tags=TAGS).changes == ("tags",)
+
+
+def test_an_endpoint_that_exists_but_is_not_to_be_seen_is_a_conflict(emulator: Emulator, w: WorkspaceClient) -> None:
+    w.serving_endpoints.create_and_wait("fraud", config=config())
+    emulator.inject(Fault("get", status=404, times=None))
+
+    with pytest.raises(ResourceAlreadyExists):
+        w.serving_endpoints.create_or_update("fraud", config=config(), tags=TAGS)
 
 
 def test_a_configuration_that_failed_is_deployed_again(w: WorkspaceClient) -> None:

@@ -32,8 +32,8 @@ _LAST_TURNS = 10
 class Emulator:
     """A model serving service on this machine, with a workspace of its own.
 
-    Use it as a context manager, or call `start()` and `stop()`. Everything is kept in memory and forgotten
-    at the end.
+    Use it as a context manager, or call `start()` and `stop()`. Everything is kept in memory: an emulator that
+    is started again has it still, a new one starts empty.
 
     >>> entity = ServedEntityInput(entity_name="main.shop.price", entity_version="1")
     >>> config = EndpointCoreConfigInput("price", served_entities=[entity])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._api import encoding, models, operations, waiters, waiting
 from ..calling.flows import execute
-from ..errors import InvalidState, NotFound
+from ..errors import InvalidState, NotFound, ResourceConflict
 from ..guards import is_object
 from .differences import GATEWAY, differences, fixed_differences, tag_changes
 
@@ -49,10 +49,9 @@ async def deploy(name: str, arguments: Mapping[str, Any], context: Context) -> O
     """Create the endpoint `name`, or change it by those arguments that are not None and that it does not show."""
     ask = _within_deadline(context)
     given = {key: value for key, value in arguments.items() if value is not None}
-    try:
-        endpoint: Endpoint = await execute(operations.get(name), ask())
-    except NotFound:
-        return Outcome(await execute(operations.create(name, **given), ask()), ("create",))
+    endpoint, created = await _found_or_created(name, given, ask)
+    if created:
+        return Outcome(endpoint, ("create",))
     wanted: dict[str, Any] = encoding.plain(given)
     present = endpoint.as_dict()
     fixed = fixed_differences(wanted, present)
@@ -67,6 +66,22 @@ async def deploy(name: str, arguments: Mapping[str, Any], context: Context) -> O
     if changes:
         endpoint = await execute(operations.get(name), ask())
     return Outcome(endpoint, tuple(changes))
+
+
+async def _found_or_created(name: str, given: Mapping[str, Any], ask: Callable[[], Context]) -> tuple[Endpoint, bool]:
+    """Return the endpoint, and whether this call created it."""
+    try:
+        return await execute(operations.get(name), ask()), False
+    except NotFound:
+        pass
+    try:
+        return await execute(operations.create(name, **given), ask()), True
+    except ResourceConflict as conflict:
+        # Somebody else created it meanwhile; if it is not to be seen even now, the conflict is the answer.
+        try:
+            return await execute(operations.get(name), ask()), False
+        except NotFound:
+            raise conflict from None
 
 
 def _within_deadline(context: Context) -> Callable[[], Context]:

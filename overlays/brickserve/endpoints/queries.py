@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._api import codec, models, operations
 from ..io import HttpResponse
-from ..streams.assembling import assembled, texts
+from ..streams.assembling import assembled, texts, unstreamed
 from ..streams.streaming import AsyncEventStream, EventStream
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class QueryStream(EventStream[Chunk]):
     def final(self) -> Response:
         """Read to the end and return the whole answer, as it would have come without `stream`.
 
-        Its `raw` has the status and the headers that came, and as content the answer put together.
+        Its `raw` has the status and the headers that came, and as content the answer put together. A stream
+        that broke raises its error again, and one that was closed before its end `StreamInterrupted`.
         """
         for _ in self:
             pass
@@ -76,7 +77,8 @@ class AsyncQueryStream(AsyncEventStream[Chunk]):
     async def final(self) -> Response:
         """Read to the end and return the whole answer, as it would have come without `stream`.
 
-        Its `raw` has the status and the headers that came, and as content the answer put together.
+        Its `raw` has the status and the headers that came, and as content the answer put together. A stream
+        that broke raises its error again, and one that was closed before its end `StreamInterrupted`.
         """
         async for _ in self:
             pass
@@ -84,8 +86,13 @@ class AsyncQueryStream(AsyncEventStream[Chunk]):
 
 
 def _whole(source: EventSource[Chunk]) -> Response:
-    answer = assembled(source.received, source.headers)
-    setattr(answer, codec.RAW, HttpResponse(source.status, source.headers, answer.to_json()))
+    source.check_complete()
+    if source.whole is None:
+        answer = assembled(source.received, source.headers)
+        content = answer.to_json()
+    else:
+        answer, content = unstreamed(source.whole, source.headers), source.whole
+    setattr(answer, codec.RAW, HttpResponse(source.status, source.headers, content))
     return answer
 
 

@@ -29,7 +29,7 @@ the relations between them are those of the official SDK; the marked ones (+) ar
     │   ├── NotImplemented 501
     │   ├── TemporarilyUnavailable 503
     │   ├── DeadlineExceeded 504           also TimeoutError; CallDeadlineExceeded + is the caller's own
-    │   └── StreamError +                  an error inside a stream; also an instance of its code's class
+    │   └── StreamError +                  an error inside a stream, of its code's class too (.partial .last_id)
     ├── OperationFailed                    also RuntimeError
     │   └── WaiterError +                  a wait that cannot succeed any more (.reason .last .history)
     └── OperationTimeout                   also RuntimeError and TimeoutError

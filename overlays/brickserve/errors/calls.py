@@ -86,9 +86,13 @@ class StreamInterrupted(TransportError):
 
 
 class StreamError(DatabricksError):
-    """An error that the server reported inside a stream."""
+    """An error that the server reported inside a stream; what had arrived is in `partial`."""
 
     maybe_applied = True
+    partial: tuple[object, ...] = ()
+    """The events that arrived before it, oldest first."""
+    last_id: str | None = None
+    """The id of the last event that had one."""
 
 
 class CallDeadlineExceeded(DeadlineExceeded):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._api import models
+from .._api import jsontext, models
 from ..guards import is_array, is_object
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def assembled(
     for chunk in chunks:
         document = chunk.as_dict()
         answer.update({name: document[name] for name in KEPT if document.get(name) is not None})
-        answer.update({name: value for name, value in chunk.unknown_fields.items() if value is not None})
+        answer.update(_others(document, chunk))
         for place, choice in enumerate(_objects(document.get("choices"))):
             _add_choice(choices.setdefault(choice.get("index", place), {"index": choice.get("index", place)}), choice)
         if is_object(delta := document.get("delta")):
             _merge(messages.setdefault(str(delta.get("id", "")), {}), delta)
         if document.get("type") == "response.output_item.done":
-            answer.setdefault("output", []).append(document.get("item"))
+            answer["output"] = [*answer.get("output", ()), document.get("item")]
     if choices:
         answer["choices"] = [choices[index] for index in sorted(choices)]
         answer["object"] = "chat.completion" if any("message" in c for c in choices.values()) else "text_completion"
@@ -38,9 +38,28 @@ def assembled(
         answer["messages"] = list(messages.values())
     if "output" in answer:
         answer["object"] = "response"
+    return _read(answer, headers)
+
+
+def unstreamed(body: bytes, headers: Mapping[str, str]) -> models.QueryEndpointResponse:
+    """Return the answer of an endpoint that does not stream."""
+    document: dict[str, Any] = jsontext.loads(body.decode("utf-8", "replace"), any_depth=True)
+    return _read(document, headers)
+
+
+def _read(answer: dict[str, Any], headers: Mapping[str, str]) -> models.QueryEndpointResponse:
     if "served-model-name" in headers:
         answer["served-model-name"] = headers["served-model-name"]
     return models.QueryEndpointResponse.from_dict(answer)
+
+
+def _others(document: dict[str, Any], chunk: models.QueryEndpointStreamChunk) -> dict[str, Any]:
+    """Return what a chunk has for the whole answer in fields that this version does not know of."""
+    if not (chunk.type or "").startswith("response."):
+        return {name: value for name, value in chunk.unknown_fields.items() if value is not None}
+    # Most fields of such an event tell where its piece belongs; `response` is the answer as far as it has come.
+    found = document.get("response")
+    return {name: value for name, value in found.items() if name != "output" or value} if is_object(found) else {}
 
 
 def texts(chunk: models.QueryEndpointStreamChunk) -> list[str]:
@@ -51,8 +70,16 @@ def texts(chunk: models.QueryEndpointStreamChunk) -> list[str]:
         return _plain(chunk.delta.get("content"))
     for choice in chunk.choices or ():
         if not choice.index:
-            return _plain(choice.text) or _plain(choice.delta.content if choice.delta else None)
+            return _plain(choice.text) or _plain(_content(choice))
     return []
+
+
+def _content(choice: models.QueryEndpointStreamChoice) -> Any:
+    if choice.delta is not None:
+        return choice.delta.content
+    # An endpoint that does not stream sends the whole message.
+    message = choice.unknown_fields.get("message")
+    return message.get("content") if is_object(message) else None
 
 
 def _plain(content: Any) -> list[str]:
@@ -69,9 +96,12 @@ def _add_choice(choice: dict[str, Any], piece: dict[str, Any]) -> None:
         choice["text"] = choice.get("text", "") + text
     if is_object(logprobs := piece.get("logprobs")):
         _merge(choice.setdefault("logprobs", {}), logprobs)
-    if piece.get("finish_reason") is not None:
-        choice["finish_reason"] = piece["finish_reason"]
+    # Of everything else, such as the verdict of a content filter, the last value holds.
+    choice.update({name: value for name, value in piece.items() if name not in PIECES and value is not None})
 
+
+PIECES = frozenset({"index", "delta", "text", "logprobs"})
+"""Fields of a choice that are put together in their own way."""
 
 GROWING = frozenset({"content", "reasoning_content", "refusal", "arguments"})
 """Texts that come in pieces; of any other one the last value holds."""

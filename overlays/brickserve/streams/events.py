@@ -10,6 +10,7 @@ from ..errors import (
     BrickserveError,
     CallDeadlineExceeded,
     DecodeError,
+    StreamError,
     StreamInterrupted,
     TransportError,
     combined,
@@ -59,6 +60,8 @@ class EventSource(Generic[E]):
         self.headers = opened.http.headers
         self.received: list[E] = []
         """Every event so far."""
+        self.whole: bytes | None = None
+        """The answer of an endpoint that does not stream, as it came."""
         self._http = opened.http
         self._progress = opened.progress
         self._event = event
@@ -67,6 +70,8 @@ class EventSource(Generic[E]):
         self._waiting: deque[Event] = deque()
         self._kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         self._ended = False
+        self._complete = False
+        self._problem: BrickserveError | None = None
 
     def ready(self) -> E | None:
         """Return the next event when it is here already and a usual one; None says to ask `next`."""
@@ -91,12 +96,15 @@ class EventSource(Generic[E]):
             event = await self._next()
         except BrickserveError as error:
             await self.close()
-            raise self._progress.located(error) from error.__cause__
+            if isinstance(error, StreamError):
+                error.partial, error.last_id = tuple(self.received), self._decoder.last_id or None
+            self._problem = self._progress.located(error)
+            raise self._problem from error.__cause__
         except BaseException:
             await self.close()
             raise
         if event is None:
-            self._ended = True
+            self._ended = self._complete = True
         else:
             self.received.append(event)
         return event
@@ -105,6 +113,14 @@ class EventSource(Generic[E]):
         """End the stream; its connection is closed unless all of it was read."""
         self._ended = True
         await self._http.close()
+
+    def check_complete(self) -> None:
+        """Raise what ended the stream too early, if anything did."""
+        if self._problem is not None:
+            raise self._problem.with_traceback(None)
+        if not self._complete:
+            text = "the stream was closed before its end, so there is no whole answer"
+            raise StreamInterrupted(text, partial=tuple(self.received), last_id=self._decoder.last_id or None)
 
     async def _next(self) -> E | None:
         if self._kind == JSON and not self.received:
@@ -142,7 +158,8 @@ class EventSource(Generic[E]):
             body += data
             if len(body) > limit:
                 raise DecodeError(json_path="$", expected=f"at most {limit} bytes", got="more", content_type=JSON)
-        self._ended = True
+        self._ended = self._complete = True
+        self.whole = bytes(body)
         return self._read(body.decode("utf-8", "replace"))
 
     def _decoded(self, event: Event) -> E:

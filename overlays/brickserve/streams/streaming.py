@@ -19,8 +19,8 @@ E = TypeVar("E", bound=Decodable)
 class EventStream(Generic[E]):
     """Events in the order in which they arrive; leave a `with` statement, or close it, to end it early.
 
-    Raises `StreamInterrupted`, with what had arrived in `partial`, when the connection breaks, and
-    `StreamError` when the server reports an error. Nothing is ever sent again.
+    Raises `StreamInterrupted` when the connection breaks, and `StreamError` when the server reports an error;
+    `partial` of both is what had arrived. Nothing is ever sent again.
     """
 
     def __init__(self, source: EventSource[E]) -> None:
