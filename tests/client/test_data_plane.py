@@ -62,12 +62,20 @@ def test_a_refused_data_plane_token_is_traded_anew() -> None:
     assert run(tokens.headers(io, None, Details())) == {"Authorization": "Bearer b"}
 
 
-def test_an_offer_that_is_refused_is_renewed_once() -> None:
-    io = ScriptedIO(PAGE, granted("old"), answer(401, {"error": "invalid_grant"}), granted("new"), granted("data"))
+@pytest.mark.parametrize("refusal", [(401, {"error": "invalid_token"}), (400, {"error": "invalid_grant"})])
+def test_an_offer_that_is_refused_is_renewed_once(refusal: tuple[int, dict[str, str]]) -> None:
+    io = ScriptedIO(PAGE, granted("old"), answer(*refusal), granted("new"), granted("data"))
     tokens = DataPlaneTokens(principal(), HOST)
 
     assert run(tokens.token(io, None, Details())).access_token == "data"
     assert b"assertion=new" in (io.requests[-1].body or b"")
+
+
+def test_a_refusal_of_what_is_asked_for_is_final() -> None:
+    io = ScriptedIO(PAGE, granted("control"), answer(400, {"error": "invalid_authorization_details"}))
+
+    with pytest.raises(AuthError, match="invalid_authorization_details"):
+        run(DataPlaneTokens(principal(), HOST).token(io, None, Details()))
 
 
 def test_a_second_refusal_of_the_offer_is_final() -> None:

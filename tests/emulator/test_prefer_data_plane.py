@@ -145,3 +145,12 @@ def test_the_data_plane_service_refuses_what_its_hosts_do_not_take(w: WorkspaceC
         holder.serving_endpoints_data_plane.query("own", messages=HELLO)
 
     assert counts(emulator) == (0, 0)
+
+
+def test_tokens_that_were_revoked_are_renewed(w: WorkspaceClient, emulator: Emulator) -> None:
+    w.serving_endpoints.query("own", messages=HELLO)
+    emulator.revoke_tokens()
+
+    w.serving_endpoints.query("own", messages=HELLO)
+
+    assert counts(emulator)[1] == 0

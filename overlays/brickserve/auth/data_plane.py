@@ -94,8 +94,9 @@ class _Exchange:
         try:
             return await self._trade(io, deadline, attempts, offer)
         except AuthError as error:
-            # 401 says that the token offered in exchange is no good any more.
-            if error.status != 401 or not self._credentials.invalidate({"Authorization": offer.authorization}):
+            # Both say that the token offered in exchange is no good any more, as one that was revoked.
+            refused = error.status == 401 or error.code == "invalid_grant"
+            if not refused or not self._credentials.invalidate({"Authorization": offer.authorization}):
                 raise
         return await self._trade(io, deadline, attempts, await self._credentials.token(io, deadline))
 
