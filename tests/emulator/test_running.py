@@ -12,8 +12,11 @@ from contextlib import closing
 
 import pytest
 
+from brickserve import WorkspaceClient
 from brickserve.emulator import Emulator, ManualClock
 from brickserve.emulator.__main__ import main
+from brickserve.errors import BrickserveError
+from brickserve.service.serving import EndpointCoreConfigInput, ServedEntityInput
 from tests.emulator.wire import Wire
 
 
@@ -65,6 +68,35 @@ def test_a_connection_made_while_the_emulator_stops_is_closed_too() -> None:
 
     # A transport that was left open says so when it is collected, and pytest turns that into a failure.
     gc.collect()
+
+
+def test_an_emulator_that_stops_during_a_request_reports_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(rows: list[dict[str, int]]) -> list[int]:
+        begun.set()
+        go_on.wait(60)
+        return [0 for _ in rows]
+
+    def ask() -> None:
+        with pytest.raises(BrickserveError):
+            w.serving_endpoints.query("slow", dataframe_records=[{"x": 1}])
+
+    entity = ServedEntityInput(entity_name="main.test.slow", entity_version="1")
+    config = EndpointCoreConfigInput("slow", served_entities=[entity])
+    with (
+        Emulator(models={"main.test.slow": slow}) as emulator,
+        WorkspaceClient(host=emulator.url, token=emulator.token) as w,
+    ):
+        w.serving_endpoints.create_and_wait("slow", config=config)
+        asking = threading.Thread(target=ask)
+        asking.start()
+        assert begun.wait(60)
+        emulator.stop()
+        asking.join(60)
+        go_on.set()
+
+    assert caplog.text == ""
 
 
 def test_a_stopped_emulator_leaves_no_thread() -> None:

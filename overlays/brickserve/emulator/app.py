@@ -59,6 +59,9 @@ class Application:
             exchange.cut()
             await disconnected(receive)
             return
+        except asyncio.CancelledError:
+            # The emulator was stopped, and the connection is closed: there is nobody to answer, and nothing to report.
+            return
         self._record(exchange, response.status_code)
         response.headers["x-request-id"] = request_id
         await response(scope, receive, send)
