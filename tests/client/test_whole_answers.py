@@ -110,6 +110,7 @@ def test_calls_of_tools_are_put_together_by_index() -> None:
     )
 
     message = answer.choices[0].message
+    assert message.tool_calls[0].unknown_fields == {}
     assert [(call.id, call.function.name, call.function.arguments) for call in message.tool_calls] == [
         ("t0", "f", '{"a": 1}'),
         ("t1", "g", "{}"),
@@ -157,6 +158,28 @@ def test_completions_and_agents_are_put_together_too() -> None:
 )
 def test_every_kind_of_chunk_knows_its_text(document: dict[str, Any], found: list[str]) -> None:
     assert texts(chunks(document)[0]) == found
+
+
+def test_reasoning_and_text_are_parts_of_one_message() -> None:
+    def thought(text: str, **more: str) -> dict[str, Any]:
+        return choice(content=[{"type": "reasoning", "summary": [{"type": "summary_text", "text": text, **more}]}])
+
+    pieces = chunks(choice(content=""), thought("Hm"), thought("m.", signature="s"), choice(content="Hel"))
+    answer = assembled([*pieces, *chunks(choice(content="lo"), choice(content=[{"type": "text", "text": "!"}]))], {})
+
+    assert answer.choices[0].message.as_dict()["content"] == [
+        {"type": "reasoning", "summary": [{"type": "summary_text", "text": "Hmm.", "signature": "s"}]},
+        {"type": "text", "text": "Hello!"},
+    ]
+
+
+def test_the_pieces_stay_as_they_came() -> None:
+    pieces = chunks(choice(audio={"arguments": "a", "b": [1]}), choice(audio={"arguments": "c", "b": [2]}))
+
+    first = assembled(pieces, {})
+
+    assert assembled(pieces, {}) == first
+    assert first.choices[0].message.unknown_fields == {"audio": {"arguments": "ac", "b": [1, 2]}}
 
 
 def test_fields_of_a_choice_that_are_not_known_are_kept() -> None:

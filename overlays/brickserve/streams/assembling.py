@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from .._api import jsontext, models
@@ -31,6 +32,8 @@ def assembled(
             _merge(messages.setdefault(str(delta.get("id", "")), {}), delta)
         if document.get("type") == "response.output_item.done":
             answer["output"] = [*answer.get("output", ()), document.get("item")]
+    for choice in choices.values():
+        _forget_places(choice.get("message"))
     if choices:
         answer["choices"] = [choices[index] for index in sorted(choices)]
         answer["object"] = "chat.completion" if any("message" in c for c in choices.values()) else "text_completion"
@@ -103,6 +106,13 @@ def _add_choice(choice: dict[str, Any], piece: dict[str, Any]) -> None:
 PIECES = frozenset({"index", "delta", "text", "logprobs"})
 """Fields of a choice that are put together in their own way."""
 
+
+def _forget_places(message: Any) -> None:
+    """Take away what put the pieces of tool calls in order: a whole message does not have it."""
+    for call in _objects(message.get("tool_calls") if is_object(message) else None):
+        call.pop("index", None)
+
+
 GROWING = frozenset({"content", "reasoning_content", "refusal", "arguments"})
 """Texts that come in pieces; of any other one the last value holds."""
 
@@ -115,12 +125,14 @@ def _merge(whole: dict[str, Any], piece: dict[str, Any]) -> None:
             whole.setdefault(name, None)
         elif isinstance(old, str) and isinstance(value, str) and name in GROWING:
             whole[name] = old + value
+        elif name == "content" and old and (is_array(old) or is_array(value)):
+            whole[name] = _joined_parts(_parts(old), _parts(value))
         elif is_object(old) and is_object(value):
             _merge(old, value)
         elif is_array(value):
             whole[name] = _joined(old if is_array(old) else [], value)
         elif name != "index" or old is None:
-            whole[name] = value
+            whole[name] = deepcopy(value)
 
 
 def _joined(whole: list[Any], pieces: list[Any]) -> list[Any]:
@@ -131,10 +143,39 @@ def _joined(whole: list[Any], pieces: list[Any]) -> list[Any]:
             (item for item in whole if place is not None and is_object(item) and item.get("index") == place), None
         )
         if known is None:
-            whole.append(dict(piece) if is_object(piece) else piece)
+            # The pieces themselves stay as they came.
+            whole.append(deepcopy(piece))
         else:
             _merge(known, piece)
     return whole
+
+
+def _parts(content: Any) -> list[Any]:
+    """Return the content of a message as a list; a text is one part."""
+    if is_array(content):
+        return list(content)
+    return [{"type": "text", "text": content}] if content else []
+
+
+def _joined_parts(whole: list[Any], pieces: list[Any]) -> list[Any]:
+    """Add parts of a message, such as reasoning and text: the first goes on with the last one of its type."""
+    if not whole or not pieces:
+        return whole + pieces
+    last, first = whole[-1], pieces[0]
+    if not (is_object(last) and is_object(first) and "type" in last and last["type"] == first.get("type")):
+        return whole + pieces
+    return [*whole[:-1], _grown(last, first), *pieces[1:]]
+
+
+def _grown(part: dict[str, Any], piece: dict[str, Any]) -> dict[str, Any]:
+    grown = {**part, **piece}
+    for name in part.keys() & piece.keys():
+        old, new = part[name], piece[name]
+        if name == "text" and isinstance(old, str) and isinstance(new, str):
+            grown[name] = old + new
+        elif is_array(old) and is_array(new):
+            grown[name] = _joined_parts(old, new)
+    return grown
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
