@@ -96,6 +96,7 @@ def test_embeddings_depend_on_the_text_alone(sdk: WorkspaceClient) -> None:
     ("query", "predictions"),
     [
         ({"dataframe_split": DataframeSplitInput(columns=["a", "b"], data=[[1, 2], [3, 4.5]])}, [3, 7.5]),
+        ({"dataframe_split": DataframeSplitInput(columns=["a"], data=[[1]], index=["mon"])}, [1]),
         ({"dataframe_records": [{"a": 1, "b": "text"}, {"a": 2, "b": None}]}, [1, 2]),
         ({"inputs": {"a": [1, 2], "b": [[10, 10], [20, 20]]}}, [21, 42]),
         ({"instances": [[1, 2], [3, 4]]}, [3, 7]),

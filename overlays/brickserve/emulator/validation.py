@@ -9,7 +9,7 @@ from typing import Any
 
 from .problems import Problem, bad_query, invalid, malformed
 from .spec import Spec
-from .values import Object, as_object, is_object
+from .values import Object, as_object, is_list, is_object
 
 # jsonschema ships no type information, so its modules are plain objects here.
 _validators: Any = importlib.import_module("jsonschema.validators")
@@ -79,6 +79,10 @@ def _completed(operation: str, body: Object) -> Object:
     config = body.get("config")
     if operation == "create" and is_object(config) and "name" in body:
         return {**body, "config": {"name": body["name"], **as_object(config)}}
+    split = body.get("dataframe_split")
+    if operation in _QUERIES and is_object(split) and is_list(split.get("index")):
+        # pandas labels rows with texts and times too, and models take them; the specification has numbers only.
+        return {**body, "dataframe_split": {**split, "index": []}}
     return body
 
 
