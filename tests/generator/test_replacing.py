@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import replacing
 from generator.replacing import NotWrittenError, replace
 
 from .packages import run, write_spec
@@ -44,7 +44,7 @@ def test_an_interruption_in_the_middle_leaves_everything_as_it_was(
     (tmp_path / "b").write_text("old")
     (tmp_path / "c").write_text("gone?")
     before = _tree(tmp_path)
-    monkeypatch.setattr(replacing.os, "replace", _failing_at(3, error, replacing.os.replace))
+    monkeypatch.setattr(os, "replace", _failing_at(3, error, os.replace))
 
     with pytest.raises(type(error)):
         replace({tmp_path / name: b"new" for name in ("new/deep/a", "b", "d")}, [tmp_path / "c"])
@@ -55,7 +55,7 @@ def test_an_interruption_in_the_middle_leaves_everything_as_it_was(
 def test_a_disk_that_fails_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_text("old")
     full = OSError(errno.ENOSPC, "No space left on device", "b")
-    monkeypatch.setattr(replacing.os, "replace", _failing_at(2, full, replacing.os.replace))
+    monkeypatch.setattr(os, "replace", _failing_at(2, full, os.replace))
 
     with pytest.raises(NotWrittenError, match="b: cannot be written: No space left on device; nothing was changed"):
         replace({tmp_path / "a": b"new", tmp_path / "b": b"new"})
