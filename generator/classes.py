@@ -40,7 +40,7 @@ def field_value(field: ir.Field) -> str:
         special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
     if field.secret:
         special.append("secret=True")
-    default = json.dumps(field.default, ensure_ascii=False) if field.default is not None else "None"
+    default = ir.literal(field.default) if field.default is not None else "None"
     if special:
         return f"field({', '.join(special if field.required else [f'default={default}', *special])})"
     if field.required:

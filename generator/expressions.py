@@ -37,6 +37,8 @@ def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str], befor
         if not parameter.positional and "*" not in parts:
             parts.append("*")
         default = "" if parameter.required else " = None"
+        if parameter.default is not None:
+            default = f" = {ir.literal(parameter.default)}"
         parts.append(f"{parameter.name}: {parameter.type.text('models.', hidden)}{default}")
     return before + ", ".join(parts) if parts else ""
 
@@ -164,7 +166,7 @@ def _returned(operation: ir.Operation, words: Words, hidden: frozenset[str]) -> 
 
 def _outline(operation: ir.Operation) -> str:
     """Return the parameters that must be given; an ellipsis stands for the others."""
-    names = [each.name for each in operation.parameters if each.required]
+    names = [each.name for each in operation.parameters if each.required and each.default is None]
     return ", ".join([*names, "…"] if len(names) < len(operation.parameters) else names)
 
 

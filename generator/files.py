@@ -96,6 +96,10 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
             "--quiet",
             "--config",
             f"line-length={LINE_LENGTH}",
+            "--config",
+            "format.skip-magic-trailing-comma=true",
+            "--config",
+            "lint.isort.split-on-trailing-comma=false",
             "--target-version=py311",
         ]
         _ruff("check", "--fix", f"--select={_RULES}", *options, folder)

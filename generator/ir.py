@@ -9,6 +9,7 @@ from .types import ANY as ANY
 from .types import Kind as Kind
 from .types import Type as Type
 from .types import either as either
+from .types import literal as literal
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Field:
     secret: bool = False
     deprecated: str | None = None
     default: str | int | float | None = None
-    """The only value that it may have."""
+    """The only value that it may have in this class."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,13 @@ class Parameter:
     deprecated: str | None = None
     style: str = ""
     """How it is written, where that is not the usual way of its place."""
+    default: str | int | float | None = None
+    """The only value that it may have."""
 
     @property
     def positional(self) -> bool:
         """Whether callers may leave out the name."""
-        return self.required and self.place in ("path", "body")
+        return self.required and self.default is None and self.place in ("path", "body")
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,7 @@ CODES: dict[str, Code] = {
     "E127": Code(
         "a content type without a slash",
         "a content type has two parts, as application/json has",
-        "Nobody knows what is sent under such a name: it is treated as bytes, and only where there is nothing else.",
+        "Nobody knows what is sent under such a name: it is treated as bytes.",
         "warning",
     ),
 }

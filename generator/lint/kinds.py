@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Kinds = dict[str, tuple[type, ...]]
 
 TEXT, FLAG, LIST, MAPPING, NUMBER = (str,), (bool,), (list,), (dict,), (int, float)
-_LIMITS = ("multipleOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems")
-_LIMITS += ("minProperties", "maxProperties")
+_LIMITS = ["multipleOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"]
+_LIMITS += ["minProperties", "maxProperties"]
 
 ROOT: Kinds = {
     "tags": LIST,

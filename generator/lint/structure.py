@@ -91,7 +91,7 @@ def _operation(document: Document, operation: Pointer) -> Iterator[Problem]:
     for pointer in parameter_pointers(document, operation):
         yield from _parameter(document, pointer)
     for media in content_pointers(document, (*operation, "requestBody")):
-        yield from _media(document, media)
+        yield from _media_name(media)
     for response in response_pointers(document, operation):
         yield from _response(document, document.follow(response))
 
@@ -102,14 +102,14 @@ def _response(document: Document, response: Pointer) -> Iterator[Problem]:
         header = document.follow((*response, "headers", name))
         yield from kinds.kinds(document, header, kinds.HEADER, "a header")
     for media in content_pointers(document, response):
-        yield from _media(document, media)
+        yield from kinds.kinds(document, media, kinds.MEDIA, "a media type")
+        yield from _media_name(media)
         if "x-stream" in document.mapping(media):
             spot = (*media, "x-stream")
             yield from kinds.kinds(document, spot, kinds.STREAM, "x-stream", ("parameter",))
 
 
-def _media(document: Document, media: Pointer) -> Iterator[Problem]:
-    yield from kinds.kinds(document, media, kinds.MEDIA, "a media type")
+def _media_name(media: Pointer) -> Iterator[Problem]:
     if "/" not in str(media[-1]):
         yield Problem("E127", f"{media[-1]!r} is no content type", media, at_key=True)
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ir, names
-from ..flat import flatten, form_of
+from ..flat import flatten, form_of, resolve
 from ..media import choices, choose, is_file
+from .unions import constant_of
 from .words import deprecated, description, join
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _field(
         required=required,
         doc=schemas.words(pointer),
         deprecated=deprecated(schema),
+        default=constant_of(kind, document.mapping(resolve(document, pointer))) if required else None,
     )
 
 

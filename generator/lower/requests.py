@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
-from ..flat import form_of, types_of
+from ..flat import form_of, resolve, types_of
 from ..media import media_kind
 from ..places import parameter_pointers
 from .bodies import body_parameters
+from .unions import constant_of
 from .words import deprecated
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _declared(document: Document, schemas: Schemas, id: str, pointer: Pointer) -
                 doc=schemas.words(schema, source),
                 deprecated=deprecated(source),
                 style=_style(document, source, schema),
+                default=constant_of(kind, document.mapping(resolve(document, schema))) if required else None,
             )
         )
     return result

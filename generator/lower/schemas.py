@@ -9,7 +9,7 @@ from .. import ir, names
 from ..flat import COMPONENTS, allows_null, flatten, form_of, resolve, types_of, wrapped
 from ..media import is_file
 from .combining import combined
-from .unions import branches, constant, fixed_values, is_asked_for, told_apart
+from .unions import branches, constant, constant_of, fixed_values, is_asked_for, tagged, told_apart
 from .words import deprecated, description, join, schema_words
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class Schemas:
     def _field(self, model: str, name: str, wire: str, pointer: Pointer, required: bool) -> ir.Field:
         schema, target = self._document.mapping(pointer), self._document.mapping(resolve(self._document, pointer))
         kind = self.type_of(pointer, self.owner(pointer, model) + names.pascal(wire))
-        default = constant(target) if required and kind.kind in ("string", "integer", "number") else None
+        default = constant_of(kind, target) if required else None
         is_filled = required and not is_asked_for(self._document, pointer)
         return ir.Field(
             name=name,
@@ -233,10 +233,7 @@ class Schemas:
     def finish(self) -> tuple[ir.Model, ...]:
         """Return all models, with the values that stand for them in unions."""
         tags = {name: {key: tuple(values) for key, values in found.items()} for name, found in self.tags.items()}
-        return tuple(
-            replace(model, tags=tuple(sorted(tags[name].items()))) if name in tags else model
-            for name, model in self.models.items()
-        )
+        return tuple(tagged(model, tags[name]) if name in tags else model for name, model in self.models.items())
 
     def _claim(self, name: str, pointer: Pointer) -> tuple[str, bool]:
         """Return the class of the schema at `pointer`, and whether it is new; no two schemas share a class."""
