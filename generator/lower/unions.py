@@ -48,10 +48,23 @@ def told_apart(document: Document, union: Pointer, objects: list[Pointer]) -> Ap
         return Apart(name, tags)
     if name and (tags := _disjoint({each: (str(each[-1]),) for each in targets if each[:-1] == COMPONENTS}, targets)):
         return Apart(name, tags)
+    for nested in _unions_inside(document, union):
+        if set(targets) <= {document.follow(each) for each in branches(document, nested)}:
+            return told_apart(document, nested, objects)
     for property in flatten(document, targets[0]).properties:
         if tags := _disjoint(_fixed(document, property, targets)):
             return Apart(property, tags)
     return Apart() if _marked(document, targets) else None
+
+
+def _unions_inside(document: Document, union: Pointer) -> list[Pointer]:
+    """Return the branches of a union that are unions themselves and say what tells their own branches apart."""
+    spots = [
+        document.follow((*union, keyword, index))
+        for keyword in ("oneOf", "anyOf")
+        for index in range(len(document.sequence((*union, keyword))))
+    ]
+    return [spot for spot in spots if spot != union and "discriminator" in document.mapping(spot)]
 
 
 def fixed_values(document: Document, pointer: Pointer) -> tuple[str | int, ...]:

@@ -252,3 +252,12 @@ def test_a_class_that_two_values_stand_for_is_told_which(folder: Path) -> None:
     with pytest.raises(TypeError, match="kind"):
         package.models.Dog()
     assert package.models.Owner.from_dict({"pet": {"kind": "wolf"}}).pet == package.models.Dog("wolf")
+
+
+def test_a_union_inside_another_still_tells_its_classes_apart(folder: Path) -> None:
+    owner = "{oneOf: [{$ref: '#/components/schemas/Pet'}, {type: string}]}"
+    text = DISCRIMINATED.replace("{pet: {$ref: '#/components/schemas/Pet'}}", f"{{pet: {owner}}}")
+    package = build(folder, text.replace("required: [kind, lives]", "required: [kind]"))
+
+    assert package.models.Owner.from_dict({"pet": {"kind": "cat"}}).pet == package.models.Cat()
+    assert package.models.Owner.from_dict({"pet": "Rex"}).pet == "Rex"
