@@ -64,10 +64,10 @@ def test_touching_reads_every_field_of_every_model_inside() -> None:
 @pytest.mark.parametrize(
     ("path", "function", "part"),
     [
-        ("overlays/brickserve/flows.py", "_send", "flows"),
-        ("overlays/brickserve/connections.py", "receive", "socket"),
-        ("overlays/brickserve/connections.py", "connect", "transport"),
-        ("overlays/brickserve/http1.py", "parse_head", "HTTP"),
+        ("overlays/brickserve/calling/flows.py", "_send", "flows"),
+        ("overlays/brickserve/network/connections.py", "receive", "socket"),
+        ("overlays/brickserve/network/connections.py", "connect", "transport"),
+        ("overlays/brickserve/network/http1.py", "parse_head", "HTTP"),
         ("generated/brickserve_api/codec.py", "from_json", "bindings"),
         ("<string>", "decode", "bindings"),
     ],

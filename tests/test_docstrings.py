@@ -31,21 +31,21 @@ FOUND = [example for module in MODULES for example in doctest.DocTestFinder().fi
 EXAMPLES = {example.name: example for example in FOUND}
 
 NEEDED = {
-    "brickserve.queries.QueryStream": ["text_deltas()", ".final()", "extra_body="],
-    "brickserve.queries.AsyncQueryStream": ["async for", ".final()"],
+    "brickserve.endpoints.queries.QueryStream": ["text_deltas()", ".final()", "extra_body="],
+    "brickserve.endpoints.queries.AsyncQueryStream": ["async for", ".final()"],
     "brickserve.client.AsyncWorkspaceClient": ["async with"],
-    "brickserve.aio_services.AsyncServingEndpointsExt": ["asyncio.gather"],
-    "brickserve.services.ServingEndpointsExt": [
+    "brickserve.endpoints.aio.AsyncServingEndpointsExt": ["asyncio.gather"],
+    "brickserve.endpoints.sync.ServingEndpointsExt": [
         *("served_model_name=", "extra_body=", ".raw.json()", ".raw.headers", "create_or_update(", "progress=True"),
         *("stop_and_wait(", "start_and_wait(", "to_token()", "from_token(", "exists("),
     ],
     "brickserve.frames": ["dataframe_split=", "predictions_frame(", "embeddings_array("],
-    "brickserve.services.ServingEndpointsDataPlaneExt": ["stream=True", "prefer_data_plane=True"],
-    "brickserve.aio_services.AsyncServingEndpointsDataPlaneExt": ["stream=True"],
-    "brickserve.services.ServingEndpointsExt.get_open_ai_client": ["chat.completions"],
-    "brickserve.services.ServingEndpointsExt.get_async_open_ai_client": ["async for"],
-    "brickserve.services.ServingEndpointsExt.get_langchain_chat_open_ai_client": ["invoke("],
-    "brickserve.services.ServingEndpointsExt.from_databricks": ["from_databricks(", "stream=True"],
+    "brickserve.endpoints.sync.ServingEndpointsDataPlaneExt": ["stream=True", "prefer_data_plane=True"],
+    "brickserve.endpoints.aio.AsyncServingEndpointsDataPlaneExt": ["stream=True"],
+    "brickserve.endpoints.sync.ServingEndpointsExt.get_open_ai_client": ["chat.completions"],
+    "brickserve.endpoints.sync.ServingEndpointsExt.get_async_open_ai_client": ["async for"],
+    "brickserve.endpoints.sync.ServingEndpointsExt.get_langchain_chat_open_ai_client": ["invoke("],
+    "brickserve.endpoints.sync.ServingEndpointsExt.from_databricks": ["from_databricks(", "stream=True"],
     "brickserve.emulator.server.Emulator": ["with Emulator("],
 }
 """What users ask for, and where its example stands."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ._api import encoding, jsontext, wire
 from .errors import DecodeError
 from .guards import is_array, is_mapping, is_object
-from .values import HEADER_NAME, header_value
+from .settings.values import HEADER_NAME, header_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -76,7 +76,7 @@ class CallOptions:
 
 
 def _checked(name: str, value: Any) -> Any:
-    from . import values
+    from .settings import values
 
     match name:
         case "deadline":

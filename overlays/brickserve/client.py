@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import NoReturn, Self, Unpack
 
-    from .aio_services import AsyncServingEndpointsDataPlaneExt, AsyncServingEndpointsExt
     from .api_client import ApiClient, AsyncApiClient
     from .call_options import Options
+    from .endpoints.aio import AsyncServingEndpointsDataPlaneExt, AsyncServingEndpointsExt
+    from .endpoints.sync import ServingEndpointsDataPlaneExt, ServingEndpointsExt
     from .executors import AsyncExecutor, BlockingExecutor
-    from .option_types import ConfigOptions, OfficialConfig
-    from .services import ServingEndpointsDataPlaneExt, ServingEndpointsExt
+    from .settings.option_types import ConfigOptions, OfficialConfig
 
 
 class WorkspaceClient:
@@ -31,15 +31,15 @@ class WorkspaceClient:
     """
 
     def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:
-        from .blocking import BlockingIO
-        from .context import Context
+        from .calling.context import Context
+        from .drivers.blocking import BlockingIO
         from .executors import BlockingExecutor
 
         self._config = _configured(config, options)
         self._io = BlockingIO(self._config)
         self._executor = BlockingExecutor(Context(self._config, self._io))
         if self._config.prefer_data_plane:
-            from .data_plane import PreferringExecutor
+            from .endpoints.data_plane import PreferringExecutor
 
             self._executor = PreferringExecutor(self._executor.context)
 
@@ -59,7 +59,7 @@ class WorkspaceClient:
         known: ServingEndpointsExt | None = self.__dict__.get("_serving_endpoints")
         if known is not None:
             return known
-        from .services import ServingEndpointsExt
+        from .endpoints.sync import ServingEndpointsExt
 
         made = ServingEndpointsExt(self._executor)
         shared: ServingEndpointsExt = self.__dict__.setdefault("_serving_endpoints", made)
@@ -71,8 +71,8 @@ class WorkspaceClient:
         known: ServingEndpointsDataPlaneExt | None = self.__dict__.get("_data_plane")
         if known is not None:
             return known
-        from .data_plane import DataPlaneExecutor
-        from .services import ServingEndpointsDataPlaneExt
+        from .endpoints.data_plane import DataPlaneExecutor
+        from .endpoints.sync import ServingEndpointsDataPlaneExt
 
         made = ServingEndpointsDataPlaneExt(DataPlaneExecutor(self._executor.context))
         shared: ServingEndpointsDataPlaneExt = self.__dict__.setdefault("_data_plane", made)
@@ -122,15 +122,15 @@ class AsyncWorkspaceClient:
     """
 
     def __init__(self, *, config: Config | OfficialConfig | None = None, **options: Unpack[ConfigOptions]) -> None:
-        from .asyncio_io import AsyncioIO
-        from .context import Context
+        from .calling.context import Context
         from .executors import AsyncExecutor
+        from .transports import asynchronous_io
 
         self._config = _configured(config, options)
-        self._io = AsyncioIO(self._config)
+        self._io = asynchronous_io(self._config)
         self._executor = AsyncExecutor(Context(self._config, self._io))
         if self._config.prefer_data_plane:
-            from .data_plane import AsyncPreferringExecutor
+            from .endpoints.data_plane import AsyncPreferringExecutor
 
             self._executor = AsyncPreferringExecutor(self._executor.context)
 
@@ -150,7 +150,7 @@ class AsyncWorkspaceClient:
         known: AsyncServingEndpointsExt | None = self.__dict__.get("_serving_endpoints")
         if known is not None:
             return known
-        from .aio_services import AsyncServingEndpointsExt
+        from .endpoints.aio import AsyncServingEndpointsExt
 
         made = AsyncServingEndpointsExt(self._executor)
         shared: AsyncServingEndpointsExt = self.__dict__.setdefault("_serving_endpoints", made)
@@ -162,8 +162,8 @@ class AsyncWorkspaceClient:
         known: AsyncServingEndpointsDataPlaneExt | None = self.__dict__.get("_data_plane")
         if known is not None:
             return known
-        from .aio_services import AsyncServingEndpointsDataPlaneExt
-        from .data_plane import AsyncDataPlaneExecutor
+        from .endpoints.aio import AsyncServingEndpointsDataPlaneExt
+        from .endpoints.data_plane import AsyncDataPlaneExecutor
 
         made = AsyncServingEndpointsDataPlaneExt(AsyncDataPlaneExecutor(self._executor.context))
         shared: AsyncServingEndpointsDataPlaneExt = self.__dict__.setdefault("_data_plane", made)

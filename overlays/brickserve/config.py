@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from .auth.credentials import Credentials
     from .auth.token import Token
-    from .option_types import ConfigOptions
-    from .options import Option
     from .redaction import Secret
-    from .resolution import Setting
+    from .settings.option_types import ConfigOptions
+    from .settings.options import Option
+    from .settings.resolution import Setting
 
 SOURCES = ("credentials", "credentials_strategy", "credentials_provider")
 """Keywords that hand in credentials as an object; any one of them puts all others out of play."""
@@ -58,6 +58,7 @@ class Config:
     allow_http: bool | None
     custom_headers: dict[str, str] | None
     prefer_data_plane: bool | None
+    transport: str | None
     product: str | None
     product_version: str | None
     _token: Secret | None
@@ -66,8 +67,8 @@ class Config:
     def __init__(self, **options: Unpack[ConfigOptions]) -> None:
         from os import environ
 
-        from .profiles import load
-        from .resolution import check_arguments, resolve
+        from .settings.profiles import load
+        from .settings.resolution import check_arguments, resolve
 
         source, arguments = _split_off_source(dict(options))
         check_arguments(arguments)
@@ -86,8 +87,8 @@ class Config:
             notice("skip_verify=True: certificates are not checked, so anyone on the way can read all")
 
     def _keep(self, settings: Mapping[str, Setting]) -> None:
-        from .options import OPTIONS
         from .redaction import Secret
+        from .settings.options import OPTIONS
 
         for option in OPTIONS:
             value = settings[option.name].value if option.name in settings else None
@@ -131,20 +132,20 @@ class Config:
 
     def with_user_agent_extra(self, key: str, value: str) -> Config:
         """Add `key/value` to the User-Agent header."""
-        from .values import product
+        from .settings.values import product
 
         self._extra.append((product(key, "key"), product(value, "value")))
         return self
 
     def authenticate(self) -> dict[str, str]:
         """Return the headers that authenticate one request; this may fetch a token."""
-        from .runner import blocking_io, run
+        from .drivers.runner import blocking_io, run
 
         return run(self.credentials.headers(blocking_io(self), None))
 
     def oauth_token(self) -> Token:
         """Return the OAuth token in use, or raise `ConfigError` if the credentials have none."""
-        from .runner import blocking_io, run
+        from .drivers.runner import blocking_io, run
 
         return run(self.credentials.token(blocking_io(self), None))
 
@@ -164,7 +165,7 @@ class Config:
     @classmethod
     def attributes(cls) -> tuple[Option, ...]:
         """Return every option with its name, its environment variable and whether it is sensitive."""
-        from .options import OPTIONS
+        from .settings.options import OPTIONS
 
         return OPTIONS
 
@@ -227,7 +228,7 @@ def _split_off_source(options: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
 def _host(settings: Mapping[str, Setting], source: Any, environ: Mapping[str, str]) -> str:
     from .auth.container import container_host, token_file
     from .errors.calls import ConfigError
-    from .hosts import normalise_host
+    from .settings.hosts import normalise_host
 
     allow_http = bool(settings["allow_http"].value) if "allow_http" in settings else False
     if "host" in settings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from .runner import run
+from .drivers.runner import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn, Unpack
 
     from .call_options import Options
-    from .calls import CallLike, OriginLike, WaiterLike
-    from .context import Context
-    from .events import Decodable, EventSource
+    from .calling.calls import CallLike, OriginLike, WaiterLike
+    from .calling.context import Context
     from .io import HttpResponse
+    from .streams.events import Decodable, EventSource
 
     Accepts = Callable[[HttpResponse], bool]
 
@@ -48,15 +48,15 @@ class BlockingExecutor(_Base):
     def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the call and return the decoded answer."""
         begun = self.context.io.monotonic()
-        from .flows import execute
+        from .calling.flows import execute
 
         return run(execute(call, self.context, accepts=accepts, begun=begun))
 
     def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the call and return its answer as a source of events, which the text `done` ends."""
         begun = self.context.io.monotonic()
-        from .events import EventSource
-        from .flows import open_stream
+        from .calling.flows import open_stream
+        from .streams.events import EventSource
 
         return EventSource(run(open_stream(call, self.context, begun=begun)), event, done)
 
@@ -75,10 +75,10 @@ class BlockingExecutor(_Base):
 
         `progress` shows it on a terminal; `origin` is the operation that the wait follows.
         """
-        from .waiters import wait
+        from .calling.waiters import wait
 
         if progress:
-            from .displays import shown
+            from .calling.displays import shown
 
             with shown(waiter, arguments, self.context, callback) as seen:
                 return run(wait(waiter, arguments, self.context, timeout=timeout, callback=seen, origin=origin))
@@ -95,15 +95,15 @@ class AsyncExecutor(_Base):
     async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the call and return the decoded answer."""
         begun = self.context.io.monotonic()
-        from .flows import execute
+        from .calling.flows import execute
 
         return await execute(call, self.context, accepts=accepts, begun=begun)
 
     async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the call and return its answer as a source of events, which the text `done` ends."""
         begun = self.context.io.monotonic()
-        from .events import EventSource
-        from .flows import open_stream
+        from .calling.flows import open_stream
+        from .streams.events import EventSource
 
         return EventSource(await open_stream(call, self.context, begun=begun), event, done)
 
@@ -122,10 +122,10 @@ class AsyncExecutor(_Base):
 
         `progress` shows it on a terminal; `origin` is the operation that the wait follows.
         """
-        from .waiters import wait
+        from .calling.waiters import wait
 
         if progress:
-            from .displays import shown
+            from .calling.displays import shown
 
             with shown(waiter, arguments, self.context, callback) as seen:
                 return await wait(waiter, arguments, self.context, timeout=timeout, callback=seen, origin=origin)

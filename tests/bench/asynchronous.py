@@ -3,41 +3,78 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from .local import local_server
-from .measuring import Row, Section, Settings, Spread
+from .measuring import Row, Section, Settings, Spread, compared
 from .peers import openai_client, peer
-from .queries import HEADERS, NAME, PATH, QUESTION, SHARED
+from .queries import HEADERS, NAME, PATH, QUESTION, SHARED, official
 
 IN_FLIGHT = 32
+NATIVE, BARE, SDK = "brickserve, pyreqwest", "bare pyreqwest", "databricks-sdk, one at a time"
+PACKAGES = {NATIVE: "pyreqwest", BARE: "pyreqwest"}
+"""What a candidate needs, where that is not its name."""
+GOALS = {"brickserve": 6.0, NATIVE: 18.0}
 
 Run = Callable[[str, int], Awaitable[float]]
 
 
 def bench(settings: Settings) -> Section:
-    """Compare the asynchronous client with AsyncOpenAI, by queries a second."""
-    section = Section(f"{IN_FLIGHT} in flight", remark="Wall clock; one event loop, one client.")
-    runs: dict[str, Run] = {"openai": _openai, "brickserve": _brickserve, "httpx": _httpx, "aiohttp": _aiohttp}
-    present = {name: run for name, run in runs.items() if name == "brickserve" or peer(name)}
-    rates: dict[str, list[float]] = {name: [] for name in present}
-    with local_server() as url:
-        for turn in range(3 if settings.quick else 7):
-            for name, run in present.items():
-                rate = asyncio.run(_timed(run, url, settings.times(1000)))
-                if turn:
-                    rates[name].append(rate)
+    """Compare the asynchronous client with AsyncOpenAI, by queries a second and by CPU time."""
+    section = Section(f"{IN_FLIGHT} in flight", remark="Wall clock and CPU time; one event loop, one client.")
+    runs = _runs()
+    present = {name: run for name, run in runs.items() if name == "brickserve" or peer(PACKAGES.get(name, name))}
+    rates, costs = _measured(present, settings)
     base = next(iter(present))
     section.rows = [Row("queries per second", base, Spread.of(rates[base]), unit="1/s")]
     for name in list(present)[1:]:
         spread = Spread.of([mine / other for mine, other in zip(rates[name], rates[base], strict=True)])
-        goal = 6.0 if name == "brickserve" else None
+        goal = GOALS.get(name)
         note = SHARED if goal else ""
         section.rows.append(Row("queries per second", name, spread, goal, at_least=True, unit=f"× {base}", note=note))
     section.rows += [Row("queries per second", name, note="not installed") for name in runs if name not in present]
+    if SDK in costs:
+        notes = {NATIVE: "the blocking client's figure is under 'One query'"}
+        section.rows += compared("CPU of a query", costs, SDK, {NATIVE: 0.16}, notes=notes)
     return section
+
+
+def _runs() -> dict[str, Run]:
+    return {
+        "openai": _openai,
+        "brickserve": partial(_brickserve, transport="own"),
+        NATIVE: partial(_brickserve, transport="pyreqwest"),
+        BARE: _pyreqwest,
+        "httpx": _httpx,
+        "aiohttp": _aiohttp,
+    }
+
+
+def _measured(runs: dict[str, Run], settings: Settings) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Return queries a second and CPU seconds of a query, round by round."""
+    rates: dict[str, list[float]] = {name: [] for name in runs}
+    costs: dict[str, list[float]] = {name: [] for name in runs}
+    total = settings.times(1000)
+    with local_server() as url:
+        one = official(url) if peer("databricks.sdk") else None
+        for turn in range(3 if settings.quick else 7):
+            for name, run in runs.items():
+                begun = time.process_time()
+                rate = asyncio.run(_timed(run, url, total))
+                if turn:
+                    rates[name].append(rate)
+                    costs[name].append((time.process_time() - begun) / (total + IN_FLIGHT))
+            if one is not None:
+                begun = time.process_time()
+                for _ in range(total // 4):
+                    one()
+                if turn:
+                    costs.setdefault(SDK, []).append((time.process_time() - begun) / (total // 4))
+    return rates, costs
 
 
 async def _timed(run: Run, url: str, total: int) -> float:
@@ -49,13 +86,28 @@ async def _openai(url: str, total: int) -> float:
         return await _rate(lambda: client.chat.completions.create(model=NAME, messages=QUESTION["messages"]), total)
 
 
-async def _brickserve(url: str, total: int) -> float:
+async def _brickserve(url: str, total: int, transport: Literal["own", "pyreqwest"]) -> float:
     from brickserve import AsyncWorkspaceClient
     from brickserve.service.serving import ChatMessage, ChatMessageRole
 
     messages = [ChatMessage(role=ChatMessageRole.USER, content="How fast are you?")]
-    async with AsyncWorkspaceClient(host=url, token="bench", max_connections_per_pool=IN_FLIGHT) as client:
+    async with AsyncWorkspaceClient(
+        host=url, token="bench", max_connections_per_pool=IN_FLIGHT, transport=transport
+    ) as client:
         return await _rate(lambda: client.serving_endpoints.query(NAME, messages=messages), total)
+
+
+async def _pyreqwest(url: str, total: int) -> float:
+    from pyreqwest.client import ClientBuilder
+
+    async with ClientBuilder().build() as client:
+
+        async def query() -> object:
+            request = client.post(url + PATH).headers(HEADERS).body_bytes(json.dumps(QUESTION).encode())
+            answer = await request.build().send()
+            return json.loads(bytes(await answer.bytes()))["choices"][0]["message"]["content"]
+
+        return await _rate(query, total)
 
 
 async def _httpx(url: str, total: int) -> float:

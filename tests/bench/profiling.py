@@ -23,10 +23,11 @@ from .streams import _brickserve as _stream
 
 INTERVAL = 0.001
 _SOCKET = {("connections.py", "send"), ("connections.py", "receive")}
+_MESSAGES = {"http1.py", "bodies.py", "codings.py"}
 _PARTS = {
-    "HTTP/1.1 messages": {"http1.py", "bodies.py", "codings.py"},
-    "transport: pool, deadline, guards": {"transport.py", "exchange.py", "pools.py", "connections.py", "blocking.py"},
-    "events": {"events.py", "sse.py", "streaming.py"},
+    "network": "transport: pool, deadline, guards",
+    "drivers": "transport: pool, deadline, guards",
+    "streams": "events",
 }
 _BINDINGS = "bindings: building the request, decoding the answer"
 _FLOWS = "flows: call, credentials, retries, verdict, log"
@@ -69,11 +70,13 @@ def part_of(path: Path, function: str) -> str | None:
     """Return the part of brickserve that a function belongs to; None for everything else."""
     if path.parent.name == "brickserve_api" or str(path) == "<string>":
         return _BINDINGS
-    if path.parent.name != "brickserve":
+    if "brickserve" not in (path.parent.name, path.parent.parent.name):
         return None
     if (path.name, function) in _SOCKET:
         return _WAITING
-    return next((part for part, names in _PARTS.items() if path.name in names), _FLOWS)
+    if path.name in _MESSAGES:
+        return "HTTP/1.1 messages"
+    return "events" if path.name == "sse.py" else _PARTS.get(path.parent.name, _FLOWS)
 
 
 def table(heading: str, counts: Iterable[tuple[str, int]], total: int, microseconds: float) -> str:

@@ -43,8 +43,10 @@ def bench(settings: Settings) -> Section:
 def _candidates(url: str) -> dict[str, Callable[[], object]]:
     candidates: dict[str, Callable[[], object]] = {}
     if peer("databricks.sdk"):
-        candidates["databricks-sdk"] = _official(url)
+        candidates["databricks-sdk"] = official(url)
     candidates["brickserve"] = _brickserve(url)
+    if peer("pyreqwest"):
+        candidates["bare pyreqwest"] = _pyreqwest(url)
     candidates["urllib3 pool"] = _urllib3(url)
     candidates["http.client"] = _http_client(url)
     if peer("httpx"):
@@ -53,7 +55,7 @@ def _candidates(url: str) -> dict[str, Callable[[], object]]:
     return candidates
 
 
-def _official(url: str, pool: int = 20) -> Callable[[], object]:
+def official(url: str, pool: int = 20) -> Callable[[], object]:
     from databricks.sdk.service.serving import ChatMessage, ChatMessageRole
 
     client = official_client(url, pool)
@@ -69,6 +71,18 @@ def _brickserve(url: str, **options: Any) -> Callable[[], object]:
     endpoints = client.serving_endpoints
     messages = [ChatMessage(role=ChatMessageRole.USER, content="How fast are you?")]
     return lambda: endpoints.query(NAME, messages=messages).choices[0].message.content
+
+
+def _pyreqwest(url: str) -> Callable[[], object]:
+    from pyreqwest.client import SyncClientBuilder
+
+    client = SyncClientBuilder().build()
+
+    def query() -> object:
+        request = client.post(url + PATH).headers(HEADERS).body_bytes(json.dumps(QUESTION).encode())
+        return json.loads(bytes(request.build().send().bytes()))["choices"][0]["message"]["content"]
+
+    return query
 
 
 def _urllib3(url: str) -> Callable[[], object]:
@@ -122,7 +136,7 @@ def bench_threads(settings: Settings) -> Section:
             "urllib3 pool": _urllib3(url),
         }
         if peer("databricks.sdk"):
-            candidates = {"databricks-sdk": _official(url, THREADS), **candidates}
+            candidates = {"databricks-sdk": official(url, THREADS), **candidates}
         rates: dict[str, list[float]] = {name: [] for name in candidates}
         for turn in range(3 if settings.quick else 7):
             for name, query in candidates.items():

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from brickserve._api import models, operations, wire
-from brickserve.aio_services import AsyncServingEndpointsExt
+from brickserve.endpoints.aio import AsyncServingEndpointsExt
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.errors import DecodeError
 from brickserve.executors import AsyncExecutor, BlockingExecutor
 from brickserve.io import HttpResponse
-from brickserve.services import ServingEndpointsExt
 from tests.client.clients import context_over
 from tests.client.scripted import ScriptedIO, answer
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from brickserve._api import operations
+from brickserve.calling.context import Context
+from brickserve.calling.flows import execute
 from brickserve.config import Config
-from brickserve.context import Context
-from brickserve.flows import execute
-from brickserve.runner import run
+from brickserve.drivers.runner import run
 
 from .scripted import ScriptedIO
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from brickserve.auth.client_credentials import ClientCredentials
 from brickserve.auth.discovery import Discovery
+from brickserve.drivers.runner import run
 from brickserve.io import HttpResponse
-from brickserve.runner import run
 from tests.client.scripted import answer
 
 HOST = "https://example.cloud.databricks.com"

@@ -14,8 +14,8 @@ from brickserve.auth.borrowed import CallableCredentials, OfficialCredentials, S
 from brickserve.auth.container import ContainerToken, container_host, token_file
 from brickserve.auth.pat import PersonalAccessToken
 from brickserve.auth.selection import wrap
+from brickserve.drivers.runner import run
 from brickserve.errors import AuthError, BrickserveError, ConfigError
-from brickserve.runner import run
 from tests.client.scripted import ScriptedIO
 
 CANARY = "canary-0123456789"

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from brickserve import WorkspaceClient
-from brickserve.blocking import BlockingIO
+from brickserve.calling.context import Context
 from brickserve.config import Config
-from brickserve.context import Context
+from brickserve.drivers.blocking import BlockingIO
 from brickserve.errors import BrickserveError, ConfigError, StreamError
 from brickserve.executors import BlockingExecutor
 from brickserve_api import models

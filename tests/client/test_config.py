@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from brickserve.config import Config
+from brickserve.drivers.runner import run
 from brickserve.errors import ConfigError
-from brickserve.option_types import ConfigOptions
-from brickserve.options import OPTIONS
-from brickserve.runner import run
+from brickserve.settings.option_types import ConfigOptions
+from brickserve.settings.options import OPTIONS
 from tests.client.scripted import ScriptedIO, answer
 
 HOST = "https://example.cloud.databricks.com"

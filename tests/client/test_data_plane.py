@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl
 import pytest
 
 from brickserve.auth.data_plane import MOST, DataPlaneTokens
+from brickserve.drivers.runner import run
 from brickserve.errors import (
     AuthError,
     ConfigError,
 )
-from brickserve.runner import run
 from tests.client.principals import ENDPOINT, HOST, PAGE, SECRET, granted, principal
 from tests.client.scripted import ScriptedIO, answer
 

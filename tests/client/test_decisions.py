@@ -8,7 +8,23 @@ from typing import Any
 import pytest
 
 from brickserve._api import models, operations, waiters, waiting
-from brickserve.budget import CAPACITY, RETRY_COST, THROTTLED_COST, RetryBudget
+from brickserve.calling.budget import CAPACITY, RETRY_COST, THROTTLED_COST, RetryBudget
+from brickserve.calling.flows import execute
+from brickserve.calling.reconciling import agree
+from brickserve.calling.redirects import followed
+from brickserve.calling.retries import (
+    AMBIGUOUS,
+    FINAL,
+    GIVE_UP,
+    REJECTED,
+    RETRY,
+    Decision,
+    Failure,
+    decide,
+    phase_of_status,
+)
+from brickserve.calling.waiters import wait
+from brickserve.drivers.runner import run
 from brickserve.errors import (
     ConnectError,
     DatabricksError,
@@ -17,13 +33,7 @@ from brickserve.errors import (
     WaiterError,
     WaitTimeout,
 )
-from brickserve.flows import execute
-from brickserve.reconciling import agree
 from brickserve.redaction import MASK, MAX_DEPTH, MAX_EXCERPT, MAX_SCANNED, Redactor, names_secret, secrets_in
-from brickserve.redirects import followed
-from brickserve.retries import AMBIGUOUS, FINAL, GIVE_UP, REJECTED, RETRY, Decision, Failure, decide, phase_of_status
-from brickserve.runner import run
-from brickserve.waiters import wait
 from brickserve_api import parameters, wire
 
 from .clients import CREATE, ENDPOINT, GET, carry_out, context_over

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from brickserve import displays
 from brickserve._api import waiting
-from brickserve.aio_services import AsyncServingEndpointsExt
+from brickserve.calling import displays
+from brickserve.calling.snapshots import elapsed, rows
+from brickserve.endpoints.aio import AsyncServingEndpointsExt
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.errors import WaiterError
 from brickserve.executors import AsyncExecutor, BlockingExecutor
-from brickserve.services import ServingEndpointsExt
-from brickserve.snapshots import elapsed, rows
 
 from .clients import context_over
 from .scripted import ScriptedIO, answer

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.executors import BlockingExecutor
-from brickserve.services import ServingEndpointsExt
 
 from .clients import context_over
 from .scripted import ScriptedIO, answer

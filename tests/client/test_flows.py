@@ -12,6 +12,8 @@ import pytest
 
 from brickserve import errors
 from brickserve._api import models, operations
+from brickserve.calling.flows import execute
+from brickserve.drivers.runner import run
 from brickserve.errors import (
     AmbiguousOutcome,
     AuthError,
@@ -24,9 +26,7 @@ from brickserve.errors import (
     TruncatedResponse,
 )
 from brickserve.executors import BlockingExecutor
-from brickserve.flows import execute
 from brickserve.io import HttpRequest, HttpResponse
-from brickserve.runner import run
 
 from .clients import CREATE, DELETE, ENDPOINT, GET, HOST, PUT, QUERY, carry_out, context_over
 from .scripted import ScriptedIO, answer
@@ -353,7 +353,7 @@ def test_a_refused_token_is_renewed_once() -> None:
 
 def test_what_a_first_call_loads_counts_towards_its_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     io = ScriptedIO(OK)
-    flows = sys.modules["brickserve.flows"]
+    flows = sys.modules["brickserve.calling.flows"]
 
     class Slow(types.ModuleType):
         """Stands for a package that takes two seconds to load."""
@@ -362,7 +362,7 @@ def test_what_a_first_call_loads_counts_towards_its_deadline(monkeypatch: pytest
             io.now += 2.0 * (name == "execute")
             return getattr(flows, name)
 
-    monkeypatch.setitem(sys.modules, "brickserve.flows", Slow("brickserve.flows"))
+    monkeypatch.setitem(sys.modules, "brickserve.calling.flows", Slow("brickserve.calling.flows"))
     BlockingExecutor(context_over(io).with_options(deadline=5)).execute(GET)
 
     assert io.now == 1002.0

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.executors import BlockingExecutor
 from brickserve.frames import dataframe_split, embeddings_array, predictions_frame
 from brickserve.service.serving import DataframeSplitInput, QueryEndpointResponse
-from brickserve.services import ServingEndpointsExt
 
 from .clients import context_over
 from .scripted import ScriptedIO, answer

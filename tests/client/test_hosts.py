@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brickserve.errors import BrickserveError, ConfigError
-from brickserve.hosts import normalise_host
+from brickserve.settings.hosts import normalise_host
 
 
 @pytest.mark.parametrize(

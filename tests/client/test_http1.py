@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brickserve.bodies import read_body, read_error_body
-from brickserve.codings import CodingError, decode, decoders
 from brickserve.errors import ResponseTooLarge
-from brickserve.http1 import Answer, Ended, NotHttp, Source, request_head
+from brickserve.network.bodies import read_body, read_error_body
+from brickserve.network.codings import CodingError, decode, decoders
+from brickserve.network.http1 import Answer, Ended, NotHttp, Source, request_head
 
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brickserve.errors import ConfigError
-from brickserve.profiles import MAX_SIZE, choose, load, parse
+from brickserve.settings.profiles import MAX_SIZE, choose, load, parse
 
 CANARY = "dapi-canary-value"
 FILE = "cfg"

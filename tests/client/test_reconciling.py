@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from brickserve.reconciling import is_new, reflects
-from brickserve.states import explanations, value_at
+from brickserve.calling.reconciling import is_new, reflects
+from brickserve.calling.states import explanations, value_at
 
 ENTITY = {"entity_name": "c.s.m", "entity_version": "3", "openai_config": {"openai_api_key_plaintext": "k"}}
 SHOWN = {"name": "m-3", "entity_name": "c.s.m", "entity_version": "3", "openai_config": {}, "creator": "me"}

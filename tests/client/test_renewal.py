@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from brickserve.auth.endpoint import lifetime
 from brickserve.auth.renewal import Renewal
 from brickserve.auth.token import Token
+from brickserve.drivers.runner import run
 from brickserve.errors import (
     AuthError,
     BrickserveError,
@@ -24,7 +25,6 @@ from brickserve.errors import (
     TLSError,
 )
 from brickserve.io import HttpRequest, HttpResponse
-from brickserve.runner import run
 from tests.client.principals import PAGE, SECRET, bearer, granted, principal
 from tests.client.scripted import ScriptedIO, answer
 

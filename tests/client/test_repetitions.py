@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from brickserve._api import waiters, waiting
-from brickserve.cancelling import CancellableIO
+from brickserve.calling.reconciling import agree
+from brickserve.drivers.cancelling import CancellableIO
+from brickserve.drivers.runner import run
 from brickserve.errors import (
     AmbiguousOutcome,
     BrickserveError,
@@ -22,9 +24,7 @@ from brickserve.errors import (
     TruncatedResponse,
 )
 from brickserve.io import HttpRequest
-from brickserve.reconciling import agree
 from brickserve.redaction import Secret
-from brickserve.runner import run
 from brickserve_api import wire
 
 from .clients import CREATE, ENDPOINT, GET, QUERY, carry_out

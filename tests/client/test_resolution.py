@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from brickserve.profiles import Profile
-from brickserve.resolution import Setting, resolve
+from brickserve.settings.profiles import Profile
+from brickserve.settings.resolution import Setting, resolve
 
 
 def merged(arguments: Mapping[str, Any], environ: Mapping[str, str], **profile: str) -> dict[str, Setting]:

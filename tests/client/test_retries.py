@@ -9,12 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brickserve.budget import RetryBudget
-from brickserve.deadlines import after, remaining, sooner
-from brickserve.pacing import Pace
-from brickserve.redirects import followed
-from brickserve.retries import AMBIGUOUS, CONNECT, FINAL, REJECTED, Decision, Failure, backoff, decide, phase_of_status
-from brickserve.retry_after import retry_after
+from brickserve.calling.budget import RetryBudget
+from brickserve.calling.deadlines import after, remaining, sooner
+from brickserve.calling.pacing import Pace
+from brickserve.calling.redirects import followed
+from brickserve.calling.retries import (
+    AMBIGUOUS,
+    CONNECT,
+    FINAL,
+    REJECTED,
+    Decision,
+    Failure,
+    backoff,
+    decide,
+    phase_of_status,
+)
+from brickserve.calling.retry_after import retry_after
 
 NOON = 784_111_777.0
 """Sun, 06 Nov 1994 08:49:37 GMT, the date that the standard itself uses."""

@@ -13,11 +13,11 @@ import pytest
 
 from brickserve import errors
 from brickserve._api import services
-from brickserve.aio_services import AsyncServingEndpointsExt
-from brickserve.data_plane import DataPlaneExecutor
+from brickserve.endpoints.aio import AsyncServingEndpointsExt
+from brickserve.endpoints.data_plane import DataPlaneExecutor
+from brickserve.endpoints.sync import ServingEndpointsDataPlaneExt, ServingEndpointsExt
 from brickserve.executors import AsyncExecutor, BlockingExecutor
 from brickserve.service import serving
-from brickserve.services import ServingEndpointsDataPlaneExt, ServingEndpointsExt
 
 from .clients import ENDPOINT, context_over
 from .scripted import ScriptedIO, answer
@@ -171,7 +171,7 @@ def test_an_external_call_that_may_have_been_made_is_made_once(fault: Any, expec
 
 
 def test_an_external_answer_is_text_in_its_own_character_set() -> None:
-    from brickserve.external import Response
+    from brickserve.endpoints.external import Response
     from brickserve.io import HttpResponse
 
     latin = Response(HttpResponse(200, {"content-type": 'text/plain; charset="iso-8859-1"; x=y'}, b"\xfc"))

@@ -13,12 +13,12 @@ import pytest
 
 from brickserve import AsyncWorkspaceClient, WorkspaceClient, errors
 from brickserve._api import models
-from brickserve.assembling import assembled, texts
+from brickserve.endpoints.queries import QueryStream
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.errors import AmbiguousOutcome, CallDeadlineExceeded, DecodeError, StreamError, StreamInterrupted
 from brickserve.executors import BlockingExecutor
 from brickserve.io import HttpRequest
-from brickserve.queries import QueryStream
-from brickserve.services import ServingEndpointsExt
+from brickserve.streams.assembling import assembled, texts
 
 from .clients import context_over
 from .scripted import ScriptedIO

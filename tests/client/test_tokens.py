@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from brickserve.drivers.runner import run
 from brickserve.errors import (
     Attempt,
     AuthError,
@@ -21,7 +22,6 @@ from brickserve.errors import (
     Unauthenticated,
 )
 from brickserve.io import HttpResponse
-from brickserve.runner import run
 from tests.client.principals import ENDPOINT, HOST, PAGE, SECRET, bearer, granted, principal
 from tests.client.scripted import ScriptedIO, answer
 

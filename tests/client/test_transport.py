@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from brickserve import tls, watched
-from brickserve.addresses import resolve
-from brickserve.connections import Guard
 from brickserve.errors import ConfigError, ConnectError, PoolTimeout, ReadTimeout, TransportError, TruncatedResponse
 from brickserve.io import Abort, HttpRequest, HttpResponse
-from brickserve.proxies import parse, proxy_for
-from brickserve.transport import Transport
+from brickserve.network import tls, watched
+from brickserve.network.addresses import resolve
+from brickserve.network.connections import Guard
+from brickserve.network.proxies import parse, proxy_for
+from brickserve.network.transport import Transport
 
 from ..faults.certificates import Authority
 from .servers import Handler, Server, always, reply

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from brickserve import aio_services as awaited
-from brickserve import api_client, client, data_plane, deploying, executors, queries, services
+from brickserve import api_client, client, executors
 from brickserve._api import aio, waiting
 from brickserve._api import services as generated
+from brickserve.endpoints import aio as awaited
+from brickserve.endpoints import data_plane, deploying, queries
+from brickserve.endpoints import sync as services
 
 TWINS: list[tuple[type, type]] = [
     (client.WorkspaceClient, client.AsyncWorkspaceClient),

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from brickserve import values
 from brickserve.errors import ConfigError
+from brickserve.settings import values
 
 
 def name(value: Any) -> str:

@@ -11,11 +11,11 @@ import pytest
 
 from brickserve import errors
 from brickserve._api import waiters, waiting
+from brickserve.calling.waiters import wait
+from brickserve.drivers.runner import run
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.errors import Cancelled, ConnectError, WaiterError, WaitTimeout
 from brickserve.executors import BlockingExecutor
-from brickserve.runner import run
-from brickserve.services import ServingEndpointsExt
-from brickserve.waiters import wait
 
 from .clients import context_over
 from .scripted import Answer, ScriptedIO, answer

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from brickserve._api import models
+from brickserve.calling.context import Context
 from brickserve.config import Config
-from brickserve.context import Context
+from brickserve.endpoints.sync import ServingEndpointsExt
 from brickserve.errors import (
     AmbiguousOutcome,
     BrickserveError,
@@ -26,7 +27,6 @@ from brickserve.errors import (
     WaitTimeout,
 )
 from brickserve.executors import BlockingExecutor
-from brickserve.services import ServingEndpointsExt
 
 from .workspace import FAULTS, HOST, Workspace
 

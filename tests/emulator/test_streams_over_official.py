@@ -10,8 +10,8 @@ from collections.abc import Callable
 import pytest
 from databricks.sdk import WorkspaceClient as Official
 
+from brickserve.endpoints.queries import QueryStream
 from brickserve.errors import BrickserveError, StreamInterrupted
-from brickserve.queries import QueryStream
 from brickserve.service.serving import ServingEndpointsExt
 from tests.client.servers import Server, reply
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from brickserve.calling.context import Context
 from brickserve.config import Config
-from brickserve.context import Context
 from brickserve.errors import BrickserveError
 from brickserve.executors import BlockingExecutor
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from brickserve.context import Context
+from brickserve.calling.context import Context
 from brickserve.errors import (
     AmbiguousOutcome,
     BrickserveError,

@@ -1,9 +1,8 @@
-"""Every fault of the wire against the real transport: one request, the right error, and a usable transport after it."""
+"""Every fault of the wire against every transport: one request, the right error, and a usable transport after it."""
 
 from __future__ import annotations
 
 import ssl
-import time
 from collections.abc import Iterator
 from threading import Event
 
@@ -11,55 +10,50 @@ import pytest
 
 import brickserve.errors as errors
 from brickserve.errors import BrickserveError, ConnectError, PoolTimeout, ReadTimeout, TLSError, TransportError
-from brickserve.io import HttpRequest, HttpResponse
-from brickserve.transport import Transport
+from brickserve.io import HttpResponse
 
 from . import answers, breaks, hostile, oddities
 from .catalogue import FAULTS, fault
 from .certificates import DAY, Authority
 from .doors import OLD_TLS, PLAIN_TEXT
+from .drivers import Driver
 from .faults import Fault, Moment, Phase
 from .messages import Answer, chunked
 from .places import accepting_port, closed_port, silent_port
 from .rejections import REJECTIONS
 from .server import FaultServer
-from .steps import Close, Pause, Reset, Send
+from .steps import Close, Reset, Send, Stall
 
 PATIENCE = 0.12
-LIMIT = 1 << 20
+UNFINISHED = Fault(
+    "a body that does not go on",
+    Phase.FINE,
+    steps=lambda honest: (Send(Answer(headers=(("Content-Length", "9"),)).head() + b"part"), Stall()),
+)
 BREAKS = (*breaks.BREAKS, *hostile.HOSTILE)
 ECHO = b'{"method": "POST", "path": "/things", "echo": null}'
 
 
 @pytest.fixture
-def transport() -> Iterator[Transport]:
-    transport = Transport(pool_size=2)
-    yield transport
-    transport.close()
-
-
-@pytest.fixture
-def trusting(authority: Authority) -> Iterator[Transport]:
-    transport = Transport(pool_size=2, ca_bundle=str(authority.bundle))
-    yield transport
-    transport.close()
+def hasty(driver: type[Driver]) -> Iterator[Driver]:
+    with driver(http_timeout_seconds=PATIENCE) as transport:
+        yield transport
 
 
 def send(
-    transport: Transport, url: str, seconds: float = 30.0, body: bytes = b"abc", held: Event | None = None
+    transport: Driver, url: str, seconds: float = 30.0, body: bytes = b"abc", held: Event | None = None
 ) -> HttpResponse:
     """Send one request that has `seconds`, or until `held` is set."""
-    request = HttpRequest("POST", f"{url}/things", {"Content-Type": "application/json"}, body, held)
-    return transport.send(request, time.monotonic() + seconds, LIMIT)
+    return transport.post(url, seconds, body, held)
 
 
 @pytest.mark.parametrize("each", BREAKS, ids=str)
-def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Transport, each: Fault) -> None:
-    assert each.failure is not None
+def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Driver, each: Fault) -> None:
+    failure = failure_of(each, transport)
     server.script(each)
 
-    with pytest.raises(getattr(errors, each.failure)) as caught:
-        send(transport, server.url, held=server.holding if each.failure == "ReadTimeout" else None)
+    with pytest.raises(getattr(errors, failure)) as caught:
+        send(transport, server.url, held=server.holding if failure == "ReadTimeout" else None)
 
     if isinstance(caught.value, TransportError):
         assert caught.value.phase == "ambiguous"
@@ -68,12 +62,20 @@ def test_a_break_is_reported_as_what_it_is(server: FaultServer, transport: Trans
 
 
 @pytest.mark.parametrize("each", BREAKS, ids=str)
-def test_the_request_after_a_break_gets_its_own_answer(server: FaultServer, transport: Transport, each: Fault) -> None:
+def test_the_request_after_a_break_gets_its_own_answer(server: FaultServer, transport: Driver, each: Fault) -> None:
     server.script(each)
     with pytest.raises(BrickserveError):
-        send(transport, server.url, held=server.holding if each.failure == "ReadTimeout" else None)
+        send(transport, server.url, held=server.holding if failure_of(each, transport) == "ReadTimeout" else None)
 
+    # Whoever is faster than the news of the end may lose a request: no client can help that.
+    server.wait_until_idle(0.3)
     assert send(transport, server.url).body == ECHO
+
+
+def failure_of(fault: Fault, transport: Driver) -> str:
+    """Return the class of the error that a transport reports."""
+    assert fault.failure is not None
+    return transport.failures.get(fault.name, fault.failure)
 
 
 ANSWERS = [
@@ -87,7 +89,7 @@ ANSWERS = [
 
 
 @pytest.mark.parametrize("each", ANSWERS, ids=str)
-def test_an_answer_is_handed_over_as_it_came(server: FaultServer, transport: Transport, each: Fault) -> None:
+def test_an_answer_is_handed_over_as_it_came(server: FaultServer, transport: Driver, each: Fault) -> None:
     assert each.answer is not None
     expected = each.answer(Answer())
     server.script(each)
@@ -95,12 +97,13 @@ def test_an_answer_is_handed_over_as_it_came(server: FaultServer, transport: Tra
     response = send(transport, server.url)
 
     assert (response.status, response.body) == (expected.status, expected.body)
-    assert {name.lower(): value for name, value in expected.headers}.items() <= dict(response.headers).items()
+    readable = {name.lower(): value for name, value in expected.headers if transport.reads_latin_1 or value.isascii()}
+    assert readable.items() <= dict(response.headers).items()
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("each", oddities.ODDITIES, ids=str)
-def test_an_oddity_does_not_irritate(server: FaultServer, transport: Transport, each: Fault) -> None:
+def test_an_oddity_does_not_irritate(server: FaultServer, transport: Driver, each: Fault) -> None:
     server.script(each)
 
     first = send(transport, server.url)
@@ -115,7 +118,7 @@ def test_an_oddity_does_not_irritate(server: FaultServer, transport: Transport, 
 
 
 @pytest.mark.parametrize("each", oddities.UNSETTLED, ids=str)
-def test_a_doubtful_answer_is_taken_whole_or_refused(server: FaultServer, transport: Transport, each: Fault) -> None:
+def test_a_doubtful_answer_is_taken_whole_or_refused(server: FaultServer, transport: Driver, each: Fault) -> None:
     server.script(each)
 
     try:
@@ -123,28 +126,29 @@ def test_a_doubtful_answer_is_taken_whole_or_refused(server: FaultServer, transp
     except TransportError:
         body = ECHO
 
+    server.wait_until_idle(0.3)
     assert body == ECHO
     assert send(transport, server.url).body == ECHO
 
 
-def test_two_lengths_that_differ_never_pass_for_an_answer(server: FaultServer, transport: Transport) -> None:
+def test_two_lengths_that_differ_never_pass_for_an_answer(server: FaultServer, transport: Driver) -> None:
     server.script(oddities.UNSETTLED[1])
 
     with pytest.raises(TransportError):
         send(transport, server.url, PATIENCE)
 
 
-def test_a_connection_that_said_two_lengths_is_not_used_again(server: FaultServer, transport: Transport) -> None:
+def test_a_connection_that_said_two_lengths_does_no_harm(server: FaultServer, transport: Driver) -> None:
     headers = (("Content-Length", "3"), ("Transfer-Encoding", "chunked"))
     answer = Answer(headers=headers).head() + chunked(b"{}")
     server.script(Fault("both", Phase.FINE, steps=lambda honest: (Send(answer),)))
 
     assert send(transport, server.url).body == b"{}"
     assert send(transport, server.url).body == ECHO
-    assert server.connections == 2
+    assert server.connections == (2 if transport.drops_doubtful_connections else 1)
 
 
-def test_bytes_left_over_do_not_become_the_next_answer(server: FaultServer, transport: Transport) -> None:
+def test_bytes_left_over_do_not_become_the_next_answer(server: FaultServer, transport: Driver) -> None:
     server.script(oddities.LEFTOVER)
 
     bodies = [send(transport, server.url).body for _ in range(3)]
@@ -152,7 +156,7 @@ def test_bytes_left_over_do_not_become_the_next_answer(server: FaultServer, tran
     assert bodies == [ECHO] * 3
 
 
-def test_a_connection_closed_while_idle_costs_no_request(server: FaultServer, transport: Transport) -> None:
+def test_a_connection_closed_while_idle_costs_no_request(server: FaultServer, transport: Driver) -> None:
     server.script(fault("the connection closed afterwards, unannounced"))
     send(transport, server.url)
     assert server.wait_until_idle()
@@ -161,53 +165,35 @@ def test_a_connection_closed_while_idle_costs_no_request(server: FaultServer, tr
     assert [request.connection for request in server.requests] == [1, 2]
 
 
-@pytest.mark.parametrize("status", [500, 503, 400])
-def test_an_error_status_counts_although_its_body_breaks(
-    server: FaultServer, transport: Transport, status: int
-) -> None:
-    head = Answer(status, headers=(("Content-Length", "1000"),)).head()
-    server.script(Fault("cut", Phase.AMBIGUOUS, steps=lambda honest: (Send(head + b"half"), Close())))
-
-    response = send(transport, server.url)
-
-    assert response.status == status
-    assert b"half".startswith(response.body)
-    assert send(transport, server.url).body == ECHO
-
-
-@pytest.mark.parametrize("end", [Close(), Reset()], ids=["FIN", "RST"])
-def test_a_server_that_refuses_a_long_request_early_is_heard(
-    server: FaultServer, transport: Transport, end: Close | Reset
-) -> None:
-    refusal = Answer(413, b"{}", (("Connection", "close"),)).encode()
-    steps = (Send(refusal), Pause(0.05), end)
-    server.script(Fault("early", Phase.FINAL, steps=lambda honest: steps, moment=Moment.HEAD))
-
-    assert send(transport, server.url, body=b"x" * 20_000_000).status == 413
-
-
-def test_a_closed_port_is_a_connect_error(transport: Transport) -> None:
+def test_a_closed_port_is_a_connect_error(transport: Driver) -> None:
     with closed_port() as port, pytest.raises(ConnectError, match=r"127\.0\.0\.1.*refused") as caught:
         send(transport, f"http://127.0.0.1:{port}")
 
     assert caught.value.phase == "connect"
 
 
-def test_a_port_that_does_not_answer_is_a_connect_error(transport: Transport) -> None:
+def test_a_port_that_does_not_answer_is_a_connect_error(hasty: Driver) -> None:
     with silent_port() as port, pytest.raises(ConnectError, match="in time") as caught:
-        send(transport, f"http://127.0.0.1:{port}", PATIENCE)
+        send(hasty, f"http://127.0.0.1:{port}", PATIENCE)
 
     assert caught.value.phase == "connect"
 
 
-def test_a_name_that_does_not_exist_is_a_connect_error(transport: Transport) -> None:
+def test_a_deadline_before_the_connection_is_never_taken_for_an_answer(transport: Driver) -> None:
+    with silent_port() as port, pytest.raises(TransportError) as caught:
+        send(transport, f"http://127.0.0.1:{port}", PATIENCE)
+
+    assert caught.value.phase == ("connect" if transport.tells_connecting_from_waiting else "ambiguous")
+
+
+def test_a_name_that_does_not_exist_is_a_connect_error(transport: Driver) -> None:
     with pytest.raises(ConnectError, match=r"nobody\.invalid") as caught:
         send(transport, "http://nobody.invalid")
 
     assert caught.value.phase == "connect"
 
 
-def test_a_port_that_accepts_and_does_not_read_is_a_read_timeout(transport: Transport) -> None:
+def test_a_port_that_accepts_and_does_not_read_is_a_read_timeout(transport: Driver) -> None:
     with accepting_port() as port, pytest.raises(ReadTimeout) as caught:
         send(transport, f"http://127.0.0.1:{port}", 0.5, body=b"x" * 8_000_000)
 
@@ -223,7 +209,7 @@ BAD_CERTIFICATES: dict[str, dict[str, object]] = {
 
 
 @pytest.mark.parametrize("kind", BAD_CERTIFICATES)
-def test_a_bad_certificate_is_a_tls_error(authority: Authority, trusting: Transport, kind: str) -> None:
+def test_a_bad_certificate_is_a_tls_error(authority: Authority, trusting: Driver, kind: str) -> None:
     context = authority.context(**BAD_CERTIFICATES[kind])  # type: ignore[arg-type]  # one row per keyword
 
     with FaultServer(tls=context) as server, pytest.raises(TLSError, match="localhost") as caught:
@@ -233,14 +219,14 @@ def test_a_bad_certificate_is_a_tls_error(authority: Authority, trusting: Transp
     assert server.requests == []
 
 
-def test_a_certificate_of_a_stranger_is_a_tls_error(stranger: Authority, trusting: Transport) -> None:
+def test_a_certificate_of_a_stranger_is_a_tls_error(stranger: Authority, trusting: Driver) -> None:
     with FaultServer(tls=stranger.context()) as server, pytest.raises(TLSError):
         send(trusting, server.url)
 
     assert (server.requests, server.connections) == ([], 1)
 
 
-def test_a_good_certificate_is_a_good_answer(authority: Authority, trusting: Transport) -> None:
+def test_a_good_certificate_is_a_good_answer(authority: Authority, trusting: Driver) -> None:
     with FaultServer(tls=authority.context()) as server:
         assert send(trusting, server.url).body == ECHO
         assert send(trusting, server.url).body == ECHO
@@ -248,7 +234,7 @@ def test_a_good_certificate_is_a_good_answer(authority: Authority, trusting: Tra
         assert server.connections == 1
 
 
-def test_plain_text_on_a_tls_port_is_a_tls_error(server: FaultServer, trusting: Transport) -> None:
+def test_plain_text_on_a_tls_port_is_a_tls_error(server: FaultServer, trusting: Driver) -> None:
     greeting = Send(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
     server.script(Fault("plain", PLAIN_TEXT.phase, steps=lambda honest: (greeting, Close()), moment=Moment.ACCEPT))
 
@@ -258,7 +244,7 @@ def test_plain_text_on_a_tls_port_is_a_tls_error(server: FaultServer, trusting: 
     assert caught.value.phase == "connect"
 
 
-def test_an_outdated_protocol_is_a_tls_error(authority: Authority, trusting: Transport) -> None:
+def test_an_outdated_protocol_is_a_tls_error(authority: Authority, trusting: Driver) -> None:
     context = authority.context()
     context.set_ciphers("ALL:@SECLEVEL=0")
     with pytest.warns(DeprecationWarning, match="TLSv1_1"):
@@ -272,7 +258,7 @@ def test_an_outdated_protocol_is_a_tls_error(authority: Authority, trusting: Tra
 
 @pytest.mark.parametrize("step", [Reset(), Close()], ids=["RST", "FIN"])
 def test_a_handshake_that_breaks_off_is_a_connect_error(
-    server: FaultServer, trusting: Transport, step: Reset | Close
+    server: FaultServer, trusting: Driver, step: Reset | Close
 ) -> None:
     server.script(Fault("cut", Phase.NOT_SENT, steps=lambda honest: (step,), moment=Moment.ACCEPT))
 
@@ -282,17 +268,17 @@ def test_a_handshake_that_breaks_off_is_a_connect_error(
     assert caught.value.phase == "connect"
 
 
-def test_a_handshake_that_falls_silent_is_a_connect_error(trusting: Transport) -> None:
+def test_a_handshake_that_falls_silent_is_a_connect_error(hasty: Driver) -> None:
     with accepting_port() as port, pytest.raises(ConnectError) as caught:
-        send(trusting, f"https://localhost:{port}", PATIENCE)
+        send(hasty, f"https://localhost:{port}", PATIENCE)
 
     assert caught.value.phase == "connect"
 
 
-def test_a_full_pool_is_a_pool_timeout(server: FaultServer) -> None:
-    transport = Transport(pool_size=1)
-    request = HttpRequest("GET", f"{server.url}/held", {})
-    held = transport.open(request, time.monotonic() + 30, 30)
+def test_a_full_pool_is_a_pool_timeout(server: FaultServer, driver: type[Driver]) -> None:
+    transport = driver(max_connections_per_pool=1)
+    server.script(UNFINISHED)
+    held = transport.open(server.url)
 
     with pytest.raises(PoolTimeout) as caught:
         send(transport, server.url, 0.1)

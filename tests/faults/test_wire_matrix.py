@@ -8,9 +8,9 @@ from threading import Event
 import pytest
 
 import brickserve.errors as errors
-from brickserve.blocking import BlockingIO
+from brickserve.calling.context import Context
 from brickserve.config import Config
-from brickserve.context import Context
+from brickserve.drivers.blocking import BlockingIO
 from brickserve.errors import BrickserveError
 from brickserve.executors import BlockingExecutor
 from brickserve.io import HttpRequest, HttpResponse

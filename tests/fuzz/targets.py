@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
+from brickserve.calling.retries import FINAL, Failure, decide
+from brickserve.calling.retry_after import retry_after
 from brickserve.errors import ConfigError, DecodeError
 from brickserve.errors.responses import from_response, from_stream_event
-from brickserve.http1 import Answer, Ended, NotHttp, Source
-from brickserve.profiles import parse
+from brickserve.network.http1 import Answer, Ended, NotHttp, Source
 from brickserve.redaction import Redactor
-from brickserve.retries import FINAL, Failure, decide
-from brickserve.retry_after import retry_after
+from brickserve.settings.profiles import parse
 from brickserve_api import jsontext, models
 
 from . import sse

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brickserve import data_plane
+from brickserve.endpoints import data_plane
 from brickserve_api import document, models
 
 

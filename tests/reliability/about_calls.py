@@ -7,7 +7,7 @@ from .promises import BINDINGS, OVERLAYS, Mutant, Promise
 FLOWS, RETRIES = "client/test_flows.py::", "client/test_retries.py::"
 SCENARIOS, MATRIX, SCRIPTS = "faults/test_scenarios.py::", "faults/test_matrix.py::", "faults/test_scripts.py::"
 RESPONSES, HTTP1 = "client/test_responses.py::", "client/test_http1.py::"
-TABLE = OVERLAYS + "retries.py"
+TABLE = OVERLAYS + "calling/retries.py"
 
 PROMISES = (
     Promise(
@@ -29,7 +29,7 @@ PROMISES = (
         3, "A deletion whose answer was lost ends in success.",
         (SCENARIOS + "test_a_deletion_succeeds_although_its_answer_was_lost",
          FLOWS + "test_an_interrupted_delete_ends_with_the_endpoint_gone"),
-        Mutant(OVERLAYS + "recovery.py", 'if progress.call.operation.method == "DELETE":', "if False:"),
+        Mutant(OVERLAYS + "calling/recovery.py", 'if progress.call.operation.method == "DELETE":', "if False:"),
     ),
     Promise(
         4, "A read survives every transient fault with one more request.",
@@ -61,7 +61,7 @@ PROMISES = (
         8, "In an outage retries add at most a tenth to 1,000 calls; the budget stays within its bounds under threads.",
         (SCENARIOS + "test_an_outage_is_not_multiplied_by_retries",
          SCENARIOS + "test_the_retry_budget_stays_within_its_bounds_under_threads"),
-        Mutant(OVERLAYS + "budget.py", "if cost > self._available:", "if False:"),
+        Mutant(OVERLAYS + "calling/budget.py", "if cost > self._available:", "if False:"),
     ),
     Promise(
         9, "One deadline covers pool, name, connection, TLS, every read, sleeps, tokens, and what a first call loads.",
@@ -70,7 +70,7 @@ PROMISES = (
          "faults/test_endings.py::test_a_slow_loris_cannot_outlast_the_deadline",
          "faults/test_deadlines.py::test_a_deadline_covers_the_way_to_a_token",
          "client/test_transport.py::test_a_name_that_takes_too_long_to_look_up_is_given_up"),
-        Mutant(OVERLAYS + "progress.py", "return sooner(self.tally.deadline, self.begun + seconds)",
+        Mutant(OVERLAYS + "calling/progress.py", "return sooner(self.tally.deadline, self.begun + seconds)",
                "return self.begun + seconds"),
     ),
     Promise(
@@ -81,19 +81,19 @@ PROMISES = (
     Promise(
         11, "The last typed error is raised, with the story of every attempt.",
         (SCENARIOS + "test_the_last_error_is_the_one_that_is_raised_with_the_story_of_all",),
-        Mutant(OVERLAYS + "progress.py", "error.attempts = tuple(self.tally.attempts)", "error.attempts = ()"),
+        Mutant(OVERLAYS + "calling/progress.py", "error.attempts = tuple(self.tally.attempts)", "error.attempts = ()"),
     ),
     Promise(
         12, "The words of an answer decide nothing.",
         (MATRIX + "test_a_fault_that_strikes_once",),
-        Mutant(OVERLAYS + "phases.py", "    if isinstance(error, DatabricksError) and",
+        Mutant(OVERLAYS + "calling/phases.py", "    if isinstance(error, DatabricksError) and",
                '    if "retry" in str(error):\n        return AMBIGUOUS\n'
                "    if isinstance(error, DatabricksError) and"),
     ),
     Promise(
         13, "One id names a call in all its attempts, and every attempt has its number.",
         (SCENARIOS + "test_one_id_names_a_call_and_every_attempt_has_its_number",),
-        Mutant(OVERLAYS + "progress.py", "self.id = urandom(8).hex()", 'self.id = "1"'),
+        Mutant(OVERLAYS + "calling/progress.py", "self.id = urandom(8).hex()", 'self.id = "1"'),
     ),
     Promise(
         14, "A body that can be read only once is refused, so none is rewound.",
@@ -107,7 +107,7 @@ PROMISES = (
          "faults/test_transport_faults.py::test_a_certificate_of_a_stranger_is_a_tls_error",
          "faults/test_transport_faults.py::test_a_name_that_does_not_exist_is_a_connect_error",
          "faults/test_wire_matrix.py::test_a_port_that_is_closed_is_tried_four_times"),
-        Mutant(OVERLAYS + "failures.py", "if isinstance(error, TLSError):\n        return True",
+        Mutant(OVERLAYS + "network/failures.py", "if isinstance(error, TLSError):\n        return True",
                "if isinstance(error, TLSError):\n        return False"),
     ),
     Promise(
@@ -132,7 +132,7 @@ PROMISES = (
         (SCRIPTS + "test_any_answer_is_a_result_or_an_error_of_ours",
          SCRIPTS + "test_any_script_ends_well_or_in_an_error_of_ours",
          "test_fuzz.py::test_the_corpus_breaks_no_promise"),
-        Mutant(OVERLAYS + "retry_after.py",
+        Mutant(OVERLAYS + "calling/retry_after.py",
                "except (ValueError, TypeError, IndexError, OverflowError, OSError, AttributeError):",
                "except ZeroDivisionError:"),
     ),
@@ -160,7 +160,7 @@ PROMISES = (
         22, "The size of an answer is bounded after decompression, while it is read.",
         (HTTP1 + "test_a_bomb_is_stopped_at_the_limit",
          "faults/test_endings.py::test_a_bomb_is_defused_before_it_takes_memory"),
-        Mutant(OVERLAYS + "bodies.py", "        if size > limit:", "        if False:"),
+        Mutant(OVERLAYS + "network/bodies.py", "        if size > limit:", "        if False:"),
     ),
     Promise(
         23, "Depth, digits, NaN, floats beyond the range, wrong UTF-8 and floods of headers end in errors of ours.",
@@ -186,7 +186,7 @@ PROMISES = (
         26, "An external call hands over the true status, all headers and the bytes.",
         ("client/test_services.py::test_the_external_services_own_refusal_is_an_answer",
          "client/test_services.py::test_an_external_answer_is_text_in_its_own_character_set"),
-        Mutant(OVERLAYS + "flows.py", "(progress.accepts is not None and progress.accepts(response))", "False"),
+        Mutant(OVERLAYS + "calling/flows.py", "(progress.accepts is not None and progress.accepts(response))", "False"),
     ),
     Promise(
         27, "Every path argument is one segment; what is no segment is refused.",
@@ -198,14 +198,14 @@ PROMISES = (
         28, "Line breaks and what is beyond latin-1 never reach a header, nor the error that says so.",
         ("client/test_auth.py::test_headers_that_cannot_be_sent_are_refused_and_not_shown",
          HTTP1 + "test_a_header_that_could_become_two_is_refused_and_not_shown"),
-        Mutant(OVERLAYS + "values.py", 'if any((character < " " and', 'if any((character < "" and'),
+        Mutant(OVERLAYS + "settings/values.py", 'if any((character < " " and', 'if any((character < "" and'),
     ),
     Promise(
         29, "A host is an origin, https unless it is this machine, in one form.",
         ("client/test_hosts.py::test_a_host_that_is_more_than_an_origin_is_refused_and_not_shown",
          "client/test_config.py::test_http_beyond_this_machine_takes_an_argument",
          "client/test_hosts.py::test_any_text_is_a_host_or_refused"),
-        Mutant(OVERLAYS + "hosts.py", 'if "@" in target.netloc:\n        raise ConfigError(f"{source}',
+        Mutant(OVERLAYS + "settings/hosts.py", 'if "@" in target.netloc:\n        raise ConfigError(f"{source}',
                'if False:\n        raise ConfigError(f"{source}'),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors.base import BrickserveError
 from ..errors.calls import AuthError
 from ..redaction import secrets_in
-from ..values import header_value, headers
+from ..settings.values import header_value, headers
 from .credentials import away, no_token
 from .token import Token
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors.calls import AuthError
 from ..redaction import Secret
-from ..values import credential
+from ..settings.values import credential
 from .credentials import no_token
 
 if TYPE_CHECKING:

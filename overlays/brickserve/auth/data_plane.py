@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors.calls import AuthError, ConfigError
-from ..hosts import checked_endpoint
+from ..settings.hosts import checked_endpoint
 from .discovery import ENDPOINT
 from .endpoint import TIMEOUT, request_token
 from .renewal import Renewal, bearer

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors.calls import CONNECT, AuthError, CallDeadlineExceeded, TLSError, TransportError
 from ..errors.platform import Cancelled
 from ..guards import is_object
-from ..hosts import checked_token_endpoint
 from ..io import HttpRequest
+from ..settings.hosts import checked_token_endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Collection

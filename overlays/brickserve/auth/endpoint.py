@@ -7,7 +7,9 @@ from time import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-from ..deadlines import remaining, sooner
+from ..calling.deadlines import remaining, sooner
+from ..calling.retries import FINAL, RETRY, Failure, decide, phase_of_status
+from ..calling.retry_after import retry_after
 from ..errors.base import Attempt, BrickserveError, ResponseTooLarge, one_line
 from ..errors.calls import AuthError, CallDeadlineExceeded, TransportError
 from ..errors.platform import Cancelled
@@ -15,9 +17,7 @@ from ..errors.responses import request_id, without_query
 from ..guards import is_object
 from ..io import HttpRequest
 from ..redaction import Redactor
-from ..retries import FINAL, RETRY, Failure, decide, phase_of_status
-from ..retry_after import retry_after
-from ..values import HEADER_NAME, header_value
+from ..settings.values import HEADER_NAME, header_value
 from .discovery import TOO_LATE
 from .token import Token
 
@@ -162,7 +162,7 @@ def _located(error: AuthError, response: HttpResponse, url: str) -> AuthError:
 
 def _failure(outcome: HttpResponse | TransportError, sent: int, left: float) -> Failure:
     if isinstance(outcome, TransportError):
-        from ..failures import is_permanent
+        from ..network.failures import is_permanent
 
         return Failure("token", outcome.phase, sent, remaining=left, permanent=is_permanent(outcome))
     wish = retry_after(outcome.headers, time)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors.calls import ConfigError
-from ..options import BY_NAME, DELEGATED
-from ..resolution import BORROW
+from ..settings.options import BY_NAME, DELEGATED
+from ..settings.resolution import BORROW
 from .borrowed import CallableCredentials, OfficialCredentials
 from .client_credentials import DEFAULT_SCOPES, ClientCredentials
 from .container import ContainerToken, token_file
@@ -17,7 +17,7 @@ from .pat import PersonalAccessToken
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..resolution import Setting
+    from ..settings.resolution import Setting
     from .credentials import Credentials
 
 NATIVE = ("pat", "oauth-m2m", "model-serving")

@@ -1,0 +1,1 @@
+"""A call's way: attempts, retries, deadlines and waits, written once for blocking and asynchronous clients."""

@@ -1,0 +1,1 @@
+"""The services as programs use them, blocking and for coroutines."""

@@ -1,0 +1,1 @@
+"""Streamed answers: their events, the iterators over them, and what they add up to."""
