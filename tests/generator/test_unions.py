@@ -261,3 +261,17 @@ def test_a_union_inside_another_still_tells_its_classes_apart(folder: Path) -> N
 
     assert package.models.Owner.from_dict({"pet": {"kind": "cat"}}).pet == package.models.Cat()
     assert package.models.Owner.from_dict({"pet": "Rex"}).pet == "Rex"
+
+
+def test_bytes_within_json_are_text(folder: Path) -> None:
+    package = build(
+        folder,
+        """
+        paths: {}
+        components:
+          schemas:
+            Scan: {type: object, properties: {page: {type: string, format: binary}}}
+        """,
+    )
+
+    assert package.models.Scan.__annotations__ == {"page": "str | None"}
