@@ -166,7 +166,7 @@ def _returned(operation: ir.Operation, words: Words, hidden: frozenset[str]) -> 
 
 def _outline(operation: ir.Operation) -> str:
     """Return the parameters that must be given; an ellipsis stands for the others."""
-    names = [each.name for each in operation.parameters if each.required and each.default is None]
+    names = [each.name for each in operation.parameters if each.must_be_given]
     return ", ".join([*names, "…"] if len(names) < len(operation.parameters) else names)
 
 

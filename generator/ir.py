@@ -80,7 +80,12 @@ class Parameter:
     @property
     def positional(self) -> bool:
         """Whether callers may leave out the name."""
-        return self.required and self.default is None and self.place in ("path", "body")
+        return self.must_be_given and self.place in ("path", "body")
+
+    @property
+    def must_be_given(self) -> bool:
+        """Whether no call can do without it."""
+        return self.required and self.default is None
 
 
 @dataclass(frozen=True)
