@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from . import docs, ir
+from .types import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +39,7 @@ def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str], befor
             parts.append("*")
         default = "" if parameter.required else " = None"
         if parameter.default is not None:
-            default = f" = {ir.literal(parameter.default)}"
+            default = f" = {literal(parameter.default)}"
         parts.append(f"{parameter.name}: {parameter.type.text('models.', hidden)}{default}")
     return before + ", ".join(parts) if parts else ""
 

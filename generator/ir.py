@@ -9,7 +9,6 @@ from .types import ANY as ANY
 from .types import Kind as Kind
 from .types import Type as Type
 from .types import either as either
-from .types import literal as literal
 
 
 @dataclass(frozen=True)
@@ -250,8 +249,7 @@ class Operation:
     @property
     def required_body(self) -> tuple[str, ...]:
         """Wire names of the body's properties that must be given."""
-        nullable = self.nullable_body
-        return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in nullable)
+        return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in self.nullable_body)
 
     @property
     def nullable_body(self) -> tuple[str, ...]:
