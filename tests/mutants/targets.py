@@ -5,7 +5,7 @@ from __future__ import annotations
 OVERLAYS = "overlays/brickserve"
 BINDINGS = "generated/brickserve_api"
 RETRIES, FLOWS, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "flows", "decisions"))
-REPETITIONS = "tests/client/test_repetitions.py"
+REPETITIONS, RECOVERY = (f"tests/client/test_{name}.py" for name in ("repetitions", "recovery"))
 WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
 CONFIG, RESPONSES = (f"tests/client/test_{name}.py" for name in ("config", "responses"))
 SCENARIOS = "tests/faults/test_scenarios.py"
@@ -17,7 +17,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/deadlines.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
     f"{OVERLAYS}/phases.py": (DECISIONS, FLOWS, WAITERS, SCENARIOS),
     f"{OVERLAYS}/redirects.py": (DECISIONS, RETRIES, FLOWS),
-    f"{OVERLAYS}/recovery.py": (REPETITIONS, FLOWS, DECISIONS, RECONCILING, SCENARIOS),
+    f"{OVERLAYS}/recovery.py": (RECOVERY, REPETITIONS, FLOWS, DECISIONS, RECONCILING, SCENARIOS),
     f"{OVERLAYS}/reconciling.py": (REPETITIONS, RECONCILING, FLOWS, SCENARIOS),
     f"{OVERLAYS}/progress.py": (REPETITIONS, FLOWS, DECISIONS, SCENARIOS),
     f"{OVERLAYS}/cancelling.py": (REPETITIONS, FLOWS, DECISIONS),
@@ -42,6 +42,8 @@ FOUR = "the limit of four requests ends the call at the same moment"
 
 EQUIVALENT: dict[str, str] = {
     "recovery.py _again: 'progress.resent = True' -> 'pass'": FOUR,
+    "recovery.py _again: 'True' -> 'False'": FOUR,
+    "recovery.py _redirect: 'False' -> 'True'": FOUR,
     "recovery.py _redirect: 'progress.redirects += 1' -> 'pass'": FOUR,
     "recovery.py _redirect: '>= in progress.redirects >= MAX_REDIRECTS' -> '>'": FOUR,
     "recovery.py _redirect: 'or in answer is None or progress.redirects >= MAX_REDIRECTS' -> 'and'": FOUR,
