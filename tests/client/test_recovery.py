@@ -11,6 +11,7 @@ from brickserve.budget import CAPACITY
 from brickserve.errors import (
     AmbiguousOutcome,
     AuthError,
+    BrickserveError,
     Cancelled,
     DecodeError,
     PermissionDenied,
@@ -59,6 +60,19 @@ def test_a_create_cancelled_in_its_pause_may_have_been_carried_out() -> None:
     assert isinstance(caught.value, AmbiguousOutcome)
     assert caught.value.maybe_applied is True
     assert [attempt.status for attempt in caught.value.attempts] == [503]
+
+
+@pytest.mark.parametrize(
+    ("answers", "ambiguous"),
+    [([answer(429)] * 2, True), ([answer(403)], False)],
+    ids=["turned away", "refused"],
+)
+def test_a_create_of_unknown_outcome_stays_one_unless_a_refusal_settles_it(answers: Any, ambiguous: bool) -> None:
+    with pytest.raises(BrickserveError) as caught:
+        carry_out(CREATE, ScriptedIO(TruncatedResponse("cut"), GONE, *answers))
+
+    assert isinstance(caught.value, AmbiguousOutcome) is ambiguous
+    assert caught.value.maybe_applied is True
 
 
 class Renewable:

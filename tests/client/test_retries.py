@@ -14,7 +14,7 @@ from brickserve.deadlines import after, remaining, sooner
 from brickserve.pacing import Pace
 from brickserve.redirects import followed
 from brickserve.retries import AMBIGUOUS, CONNECT, FINAL, REJECTED, Decision, Failure, backoff, decide, phase_of_status
-from brickserve.retry_after import retry_after
+from brickserve.retry_after import http_date, retry_after
 
 NOON = 784_111_777.0
 """Sun, 06 Nov 1994 08:49:37 GMT, the date that the standard itself uses."""
@@ -117,6 +117,14 @@ def test_retry_after_is_read_in_every_form(headers: dict[str, str], seconds: flo
 )
 def test_retry_after_that_means_nothing_is_ignored(text: str) -> None:
     assert retry_after({"retry-after": text}, lambda: NOON) is None
+
+
+def test_a_date_has_no_more_than_64_characters_and_all_of_them_are_ascii() -> None:
+    noon = "Sun, 06 Nov 1994 08:49:37 GMT"
+
+    assert http_date(f"{noon:>64}") == NOON
+    assert http_date(f"{noon:>65}") is None
+    assert http_date(f"{noon} (\N{SNOWMAN})") is None
 
 
 @given(st.dictionaries(st.sampled_from(["retry-after", "retry-after-ms", "date"]), st.text(max_size=40)), st.randoms())

@@ -7,6 +7,7 @@ BINDINGS = "generated/brickserve_api"
 RETRIES, FLOWS, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "flows", "decisions"))
 REPETITIONS, RECOVERY = (f"tests/client/test_{name}.py" for name in ("repetitions", "recovery"))
 WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
+ATTEMPTS, POLLS, HANDLES = (f"tests/client/test_{name}.py" for name in ("attempts", "polls", "wait_handles"))
 CONFIG, RESPONSES = (f"tests/client/test_{name}.py" for name in ("config", "responses"))
 SCENARIOS = "tests/faults/test_scenarios.py"
 
@@ -18,10 +19,10 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/phases.py": (DECISIONS, FLOWS, WAITERS, SCENARIOS),
     f"{OVERLAYS}/redirects.py": (DECISIONS, RETRIES, FLOWS),
     f"{OVERLAYS}/recovery.py": (RECOVERY, REPETITIONS, FLOWS, DECISIONS, RECONCILING, SCENARIOS),
-    f"{OVERLAYS}/reconciling.py": (REPETITIONS, RECONCILING, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/progress.py": (REPETITIONS, FLOWS, DECISIONS, SCENARIOS),
-    f"{OVERLAYS}/cancelling.py": (REPETITIONS, FLOWS, DECISIONS),
-    f"{OVERLAYS}/waiters.py": (WAITERS, DECISIONS),
+    f"{OVERLAYS}/reconciling.py": (RECONCILING, REPETITIONS, DECISIONS, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/progress.py": (ATTEMPTS, RECOVERY, REPETITIONS, FLOWS, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/cancelling.py": (ATTEMPTS, REPETITIONS, FLOWS, DECISIONS),
+    f"{OVERLAYS}/waiters.py": (POLLS, WAITERS, DECISIONS),
     f"{OVERLAYS}/states.py": (DECISIONS, WAITERS, RECONCILING),
     f"{OVERLAYS}/versions.py": (WAITERS, DECISIONS),
     f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, CONFIG),
@@ -34,11 +35,12 @@ TARGETS: dict[str, tuple[str, ...]] = {
         DECISIONS,
     ),
     f"{BINDINGS}/wire.py": (DECISIONS, "tests/bindings/test_operations.py"),
-    f"{BINDINGS}/parameters.py": (DECISIONS, REPETITIONS, "tests/bindings/test_operations.py"),
-    f"{BINDINGS}/waiting.py": (REPETITIONS, WAITERS, DECISIONS),
+    f"{BINDINGS}/parameters.py": ("tests/client/test_parameters.py", DECISIONS, "tests/bindings/test_operations.py"),
+    f"{BINDINGS}/waiting.py": (HANDLES, REPETITIONS, WAITERS),
 }
 
 FOUR = "the limit of four requests ends the call at the same moment"
+LINES = "a text that begins with blank lines gives the same events when all of it is read line by line"
 
 EQUIVALENT: dict[str, str] = {
     "recovery.py _again: 'progress.resent = True' -> 'pass'": FOUR,
@@ -50,6 +52,9 @@ EQUIVALENT: dict[str, str] = {
     "redaction.py __init__: '0' -> '1'": "the length of the longest form is used only where there is a form",
     "redaction.py excerpt: '4' -> '5'": "more is decoded, and no more of it is kept",
     "sse.py __init__: 'False' -> 'True'": "an empty first line says nothing, and may be left out",
+    "sse.py _decode: '< in end < 0' -> '<='": LINES,
+    "sse.py _decode: '0' -> '1'": LINES,
+    "sse.py _hold: '1' -> '2'": "a comment is one by its first character, and no more than two are kept",
     "sse.py _field: '20' -> '21'": "either is cut to more digits than the largest number has",
     "versions.py whose: '> in latest > own' -> '>='": "that the two are equal was ruled out before",
     "waiters.py missing: 'self.problem = error' -> 'pass'": "a wait whose time is up raises this error itself",
