@@ -57,9 +57,11 @@ class Foreign:
     operation = wire.Operation("x", "GET", "/x", decode=read, idempotence="read")
     path = "/x"
     query = (("a", "1 2"), ("a", "&"))
-    arguments: dict[str, Any] = {}
-    headers: dict[str, str] = {}
     body = None
+
+    def __init__(self) -> None:
+        self.arguments: dict[str, Any] = {}
+        self.headers: dict[str, str] = {}
 
 
 def test_the_query_is_written_as_its_package_says_and_plainly_if_that_says_nothing() -> None:

@@ -31,7 +31,7 @@ class Colour(Enum):
     RED = "red"
 
 
-class Word(str, Enum):
+class Word(str, Enum):  # noqa: UP042  # str() of such a member is not its value
     RED = "red"
 
 
