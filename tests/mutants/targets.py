@@ -34,7 +34,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "tests/client/test_resolution.py",
         DECISIONS,
     ),
-    f"{BINDINGS}/wire.py": (DECISIONS, "tests/bindings/test_operations.py"),
+    f"{BINDINGS}/wire.py": ("tests/client/test_wire.py", DECISIONS, "tests/bindings/test_operations.py"),
     f"{BINDINGS}/parameters.py": ("tests/client/test_parameters.py", DECISIONS, "tests/bindings/test_operations.py"),
     f"{BINDINGS}/waiting.py": (HANDLES, REPETITIONS, WAITERS),
 }
@@ -49,6 +49,7 @@ EQUIVALENT: dict[str, str] = {
     "recovery.py _redirect: 'progress.redirects += 1' -> 'pass'": FOUR,
     "recovery.py _redirect: '>= in progress.redirects >= MAX_REDIRECTS' -> '>'": FOUR,
     "recovery.py _redirect: 'or in answer is None or progress.redirects >= MAX_REDIRECTS' -> 'and'": FOUR,
+    "redirects.py '3' -> '4'": FOUR,
     "redaction.py __init__: '0' -> '1'": "the length of the longest form is used only where there is a form",
     "redaction.py excerpt: '4' -> '5'": "more is decoded, and no more of it is kept",
     "sse.py __init__: 'False' -> 'True'": "an empty first line says nothing, and may be left out",
