@@ -9,6 +9,7 @@ import pytest
 
 from brickserve._api import waiting
 from brickserve.errors import Cancelled, ConnectError, NotFound, WaiterError
+from brickserve.versions import IN_EFFECT, NOT_YET, OURS, REPLACED, whose
 
 from .scripted import ScriptedIO
 from .test_waiters import CREATED, MISSING, at, poll, version
@@ -35,6 +36,27 @@ def test_what_does_not_appear_within_ten_seconds_does_not_appear(answers: Any, o
         poll(io, origin=origin)
 
     assert io.sleeps == pytest.approx([0.8, 1.2, 1.8, 2.7, 4.05])
+
+
+@pytest.mark.parametrize(
+    ("own", "pending", "current", "fate"),
+    [
+        (None, 5, 4, OURS),
+        (4, None, None, OURS),
+        (4, 4, 3, OURS),
+        (4, None, 4, OURS),
+        (4, 5, 4, IN_EFFECT),
+        (4, 3, 4, IN_EFFECT),
+        (4, 5, 3, REPLACED),
+        (4, 5, None, REPLACED),
+        (4, None, 5, REPLACED),
+        (4, 3, 2, NOT_YET),
+        (4, 3, None, NOT_YET),
+        (4, None, 3, NOT_YET),
+    ],
+)
+def test_numbers_tell_whose_update_a_poll_shows(own: Any, pending: Any, current: Any, fate: str) -> None:
+    assert whose(own, pending, current) == fate
 
 
 def test_a_poll_has_no_more_time_than_the_options_give_a_call() -> None:

@@ -82,6 +82,10 @@ def test_the_backoff_stays_between_zero_and_eight_seconds(attempts: int, drawn: 
     assert 0 <= backoff(attempts, lambda: drawn) <= 8
 
 
+def test_a_decision_pauses_only_if_it_says_so() -> None:
+    assert [Decision("retry").sleep, Decision("retry", 2.5).sleep] == [0.0, 2.5]
+
+
 def test_retry_after_is_the_least_that_is_slept() -> None:
     assert decide(Failure("read", REJECTED, 1, retry_after=7.0), 4, half) == Decision("retry", 7.0)
     assert decide(Failure("read", REJECTED, 4, retry_after=0.0), 5, half) == Decision("retry", 2.0)

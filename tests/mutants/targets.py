@@ -24,7 +24,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/cancelling.py": (ATTEMPTS, REPETITIONS, FLOWS, DECISIONS),
     f"{OVERLAYS}/waiters.py": (POLLS, WAITERS, DECISIONS),
     f"{OVERLAYS}/states.py": (DECISIONS, WAITERS, RECONCILING),
-    f"{OVERLAYS}/versions.py": (WAITERS, DECISIONS),
+    f"{OVERLAYS}/versions.py": (POLLS, WAITERS, DECISIONS),
     f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, CONFIG),
     f"{OVERLAYS}/sse.py": ("tests/client/test_sse.py",),
     f"{OVERLAYS}/values.py": (
