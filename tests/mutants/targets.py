@@ -43,6 +43,8 @@ FOUR = "the limit of four requests ends the call at the same moment"
 LINES = "a text that begins with blank lines gives the same events when all of it is read line by line"
 
 EQUIVALENT: dict[str, str] = {
+    "retries.py backoff: '10' -> '11'": "the longest pause is reached with the fifth attempt",
+    "budget.py give_back: '< in self._available < self._capacity' -> '<='": "what is given to a full budget is cut off",
     "recovery.py _again: 'progress.resent = True' -> 'pass'": FOUR,
     "recovery.py _again: 'True' -> 'False'": FOUR,
     "recovery.py _redirect: 'False' -> 'True'": FOUR,
