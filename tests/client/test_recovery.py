@@ -62,6 +62,20 @@ def test_a_create_cancelled_in_its_pause_may_have_been_carried_out() -> None:
     assert [attempt.status for attempt in caught.value.attempts] == [503]
 
 
+def test_a_create_cancelled_while_it_looks_for_what_it_made_is_cancelled() -> None:
+    cancel = threading.Event()
+
+    def cancelled(request: Any) -> HttpResponse:
+        cancel.set()
+        return answer(503, {"message": "later"})
+
+    with pytest.raises(Cancelled) as caught:
+        carry_out(CREATE, ScriptedIO(answer(503, {"message": "later"}), cancelled), cancel=cancel)
+
+    assert isinstance(caught.value, AmbiguousOutcome)
+    assert caught.value.maybe_applied is True
+
+
 @pytest.mark.parametrize(
     ("answers", "ambiguous"),
     [([answer(429)] * 2, True), ([answer(403)], False)],
