@@ -8,6 +8,7 @@ from ..errors import (
     BrickserveError,
     CallDeadlineExceeded,
     Cancelled,
+    ClientClosed,
     NotFound,
     TransportError,
     WaiterError,
@@ -85,7 +86,7 @@ async def _poll(watch: _Watch, context: Context) -> Any:
         limits.append(context.options.deadline)
     try:
         found = await execute(watch.waiter.poll(**watch.arguments), context.with_options(deadline=min(limits)))
-    except Cancelled:
+    except (Cancelled, ClientClosed):
         raise
     except NotFound as error:
         watch.missing(error, context.io.monotonic())

@@ -15,7 +15,7 @@ from weakref import finalize
 from urllib3.connection import ProxyConfig
 from urllib3.util import parse_url
 
-from ..errors import BrickserveError, TransportError
+from ..errors import BrickserveError, ClientClosed, TransportError
 from ..errors.calls import CONNECT
 from ..forks import renew_after_fork
 from ..io import HttpResponse
@@ -150,7 +150,7 @@ class Transport:
     def _route(self, origin: str) -> Route:
         with self._lock:
             if self._closed:
-                raise TransportError("the client is closed", phase=CONNECT)
+                raise ClientClosed("the client is closed")
             route = self._routes.get(origin)
             if route is None:
                 if len(self._routes) >= self._origins:
