@@ -39,7 +39,7 @@ TOLERATED_FAILURES = 5
 """How many polls in a row may fail; each one has had its own retries."""
 APPEARS_WITHIN = 10.0
 """How long a created resource may be unknown, and an update invisible, to a service that answers from copies."""
-LAST_POLL = 5.0
+LAST_POLL = 2.0
 """How long the poll at the deadline may take: the state at that moment is what the caller wants to know."""
 
 
