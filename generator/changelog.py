@@ -77,13 +77,6 @@ class Changelog:
         )
         return "\n".join(lines)
 
-    def write(self, text: str) -> None:
-        """Put the text in the file's place at once."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = self.path.with_name(f".{self.path.name}.new")
-        scratch.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(scratch, self.path)
-
     @property
     def _head(self) -> str:
         return (

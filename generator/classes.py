@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from . import docs, ir
+from .types import literal
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -40,7 +41,7 @@ def field_value(field: ir.Field) -> str:
         special.append(f"wire={json.dumps(field.wire, ensure_ascii=False)}")
     if field.secret:
         special.append("secret=True")
-    default = json.dumps(field.default, ensure_ascii=False) if field.default is not None else "None"
+    default = literal(field.default) if field.default is not None else "None"
     if special:
         return f"field({', '.join(special if field.required else [f'default={default}', *special])})"
     if field.required:

@@ -27,6 +27,11 @@ def docstring(text: str, indent: int = 0) -> str:
     return f'"""{_indented(body, margin)}\n{margin}"""'
 
 
+def one_line(text: str) -> str:
+    """Return a text without line breaks and control characters."""
+    return " ".join(_printable(text).split())
+
+
 def first_paragraph(text: str) -> str:
     """Return what a description says first."""
     return text.strip().split("\n\n")[0]

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from . import docs, ir
+from .types import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,6 +38,8 @@ def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str], befor
         if not parameter.positional and "*" not in parts:
             parts.append("*")
         default = "" if parameter.required else " = None"
+        if parameter.default is not None:
+            default = f" = {literal(parameter.default)}"
         parts.append(f"{parameter.name}: {parameter.type.text('models.', hidden)}{default}")
     return before + ", ".join(parts) if parts else ""
 
@@ -164,7 +167,7 @@ def _returned(operation: ir.Operation, words: Words, hidden: frozenset[str]) -> 
 
 def _outline(operation: ir.Operation) -> str:
     """Return the parameters that must be given; an ellipsis stands for the others."""
-    names = [each.name for each in operation.parameters if each.required]
+    names = [each.name for each in operation.parameters if each.must_be_given]
     return ", ".join([*names, "…"] if len(names) < len(operation.parameters) else names)
 
 

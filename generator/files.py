@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from .lower import lower
 from .render import MARK, render
+from .replacing import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .load import Document
 
 RUNTIME = Path(__file__).parent / "runtime"
@@ -31,36 +33,28 @@ def package_files(document: Document) -> dict[str, str]:
     return {**written, **python, **runtime, "openapi.json": specification, "py.typed": ""}
 
 
-def write(target: Path, files: dict[str, str]) -> list[str]:
-    """Make the package's folder hold exactly `files`; return the names of those that changed."""
-    target.mkdir(parents=True, exist_ok=True)
+def write(target: Path, files: dict[str, str], beside: Mapping[Path, str] | None = None) -> list[str]:
+    """Make the package's folder hold exactly `files`, and write those beside it; return the names that changed."""
     changed = [name for name, text in files.items() if _read(target / name) != text]
-    # All texts are on the disk before the first of them takes its place: a full disk changes nothing.
-    for name in changed:
-        _scratch(target, name).write_text(files[name], encoding="utf-8", newline="\n")
-    for name in changed:
-        os.replace(_scratch(target, name), target / name)
     removed = stale(target, files)
-    for name in removed:
-        (target / name).unlink()
-    return changed + removed
+    made = {target / name: files[name].encode() for name in changed}
+    others = {path: text.encode() for path, text in (beside or {}).items()}
+    replace(made | others, [target / name for name in removed])
+    return changed + removed + [path.as_posix() for path in others]
 
 
 def is_foreign(target: Path) -> bool:
-    """Tell whether a folder holds modules that this generator did not write."""
+    """Tell whether a folder holds files that this generator did not write."""
     first = (_read(target / "__init__.py") or "").partition("\n")[0]
-    return any(target.glob("*.py")) and not first.startswith(MARK)
-
-
-def _scratch(target: Path, name: str) -> Path:
-    return target / f".{name}.new"
+    return bool(stale(target, {})) and not first.startswith(MARK)
 
 
 def stale(target: Path, files: dict[str, str]) -> list[str]:
-    """Return the names of files in the package's folder that are not part of it."""
+    """Return the names of files in the package's folder that are not part of it; hidden ones are no concern of it."""
     if not target.is_dir():
         return []
-    return sorted(path.name for path in target.iterdir() if path.is_file() and path.name not in files)
+    present = [path.name for path in target.iterdir() if path.is_file() and not path.name.startswith(".")]
+    return sorted(name for name in present if name not in files)
 
 
 def difference(target: Path, files: dict[str, str]) -> str:
@@ -102,6 +96,10 @@ def _formatted(files: dict[str, str]) -> dict[str, str]:
             "--quiet",
             "--config",
             f"line-length={LINE_LENGTH}",
+            "--config",
+            "format.skip-magic-trailing-comma=true",
+            "--config",
+            "lint.isort.split-on-trailing-comma=false",
             "--target-version=py311",
         ]
         _ruff("check", "--fix", f"--select={_RULES}", *options, folder)

@@ -23,7 +23,7 @@ class Field:
     secret: bool = False
     deprecated: str | None = None
     default: str | int | float | None = None
-    """The only value that it may have."""
+    """The only value that it may have in this class."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,18 @@ class Parameter:
     deprecated: str | None = None
     style: str = ""
     """How it is written, where that is not the usual way of its place."""
+    default: str | int | float | None = None
+    """The only value that it may have."""
 
     @property
     def positional(self) -> bool:
         """Whether callers may leave out the name."""
-        return self.required and self.place in ("path", "body")
+        return self.must_be_given and self.place in ("path", "body")
+
+    @property
+    def must_be_given(self) -> bool:
+        """Whether no call can do without it."""
+        return self.required and self.default is None
 
 
 @dataclass(frozen=True)
@@ -242,8 +249,7 @@ class Operation:
     @property
     def required_body(self) -> tuple[str, ...]:
         """Wire names of the body's properties that must be given."""
-        nullable = self.nullable_body
-        return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in nullable)
+        return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in self.nullable_body)
 
     @property
     def nullable_body(self) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ class Document:
         self.root: Any = None
         self.warnings = Report()
         """What is odd about it but stops nothing."""
+        self.unresolved: list[Problem] = []
+        """What is wrong with its references to other files."""
         self.memo: dict[tuple[str, Pointer], Any] = {}
         """What was found out about places, as long as nothing is changed."""
         self._source = Source(path, text)
@@ -127,11 +129,15 @@ def load(path: Path, shown: str | None = None) -> Document:
     document = Document(shown or str(path), "")
     try:
         document = Document(document.path, path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise SpecError(document, [Problem("E100", f"cannot read the file: {unreadable(error)}")]) from None
+    except UnicodeDecodeError as error:
+        source = Source(document.path, error.object.decode(errors="replace"))
+        place = source.place(len(error.object[: error.start].decode()))
+        problem = Problem("E100", f"cannot read the file: {unreadable(error)}", place=place)
+        raise SpecError(document, [problem]) from None
     parse(document)
-    if problems := bundle(document, path):
-        raise SpecError(document, problems)
+    document.unresolved = bundle(document, path)
     return document
 
 

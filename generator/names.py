@@ -27,12 +27,15 @@ OPERATION_RESERVED = _MODULES | _HELPERS | {"str", "int", "float", "bool", "byte
 CLASS_RESERVED = frozenset(("Any", "BinaryIO", "Model", "OpenEnum", "StrEnum", "None", "True", "False"))
 MEMBER_RESERVED = frozenset(("mro", "name", "value", "is_known", *dir(str)))
 
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+|[^\x00-\x7f]+")
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
 
 
 def words(name: str) -> list[str]:
     """Split a name at punctuation and at humps."""
-    return _WORD.findall(_spelled(name).replace("_", " "))
+    text = _spelled(name).replace("_", " ")
+    # The same humps in any alphabet: other letters count as the ASCII ones of their case.
+    shape = "".join(each if each.isascii() else "A" if each.isupper() else "a" for each in text)
+    return [text[found.start() : found.end()] for found in _WORD.finditer(shape)]
 
 
 @cache

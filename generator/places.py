@@ -113,6 +113,13 @@ def response_pointers(document: Document, operation: Pointer) -> Iterator[Pointe
         yield (*operation, "responses", status)
 
 
+def raw_fields(document: Document) -> set[str]:
+    """Return the names of the fields that take whole bodies."""
+    responses = [spot for each in operation_pointers(document) for spot in response_pointers(document, each)]
+    media = [document.mapping(spot) for response in responses for spot in content_pointers(document, response)]
+    return {each["x-raw-body"] for each in media if isinstance(each.get("x-raw-body"), str)}
+
+
 def answer_schema(document: Document, operation: Pointer) -> Pointer:
     """Return the schema of the answer that a method returns."""
     response = document.follow((*operation, "responses", str(success_status(document.mapping(operation)))))

@@ -163,6 +163,30 @@ CODES: dict[str, Code] = {
         "Nothing reads it: what it was to say would be missing without a word.",
         "warning",
     ),
+    "E124": Code(
+        "a parameter that is declared twice",
+        "remove one of the two",
+        "Name and place together say which parameter is meant: the last declaration counts.",
+        "warning",
+    ),
+    "E125": Code(
+        "a value of another type than its schema",
+        "correct the value, or the type",
+        "The service can hardly mean both. The value is kept as it is, and the type is what annotations say.",
+        "warning",
+    ),
+    "E126": Code(
+        "a server's placeholder without a default",
+        "describe it under `variables`, with a default",
+        "Nothing says what stands in its place: whoever carries calls out has to give the whole URL.",
+        "warning",
+    ),
+    "E127": Code(
+        "a content type without a slash",
+        "a content type has two parts, as application/json has",
+        "Nobody knows what is sent under such a name: it is treated as bytes.",
+        "warning",
+    ),
 }
 
 

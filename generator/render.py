@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .docs import one_line
 from .expressions import FILTERS
 from .models import declarations
 
@@ -72,7 +73,8 @@ def render(api: ir.Api) -> dict[str, str]:
 
 def header(api: ir.Api) -> str:
     """Return the first line of every generated file."""
-    return f"{MARK}{api.source} ({api.version}) by `make generate`. Do not edit."
+    # One line, whatever the document says: what stands on a second one would be code.
+    return one_line(f"{MARK}{api.source} ({api.version}) by `make generate`. Do not edit.")
 
 
 def _environment() -> Environment:

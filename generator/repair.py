@@ -81,10 +81,10 @@ def _enum(document: Document, pointer: Pointer) -> None:
     values = schema.get("enum")
     if not isinstance(values, list):
         return
-    distinct = [value for index, value in enumerate(values) if not _among(value, values[:index])]
+    distinct = [value for index, value in enumerate(values) if not among(value, values[:index])]
     given = schema.get("x-enum-varnames")
     if len(distinct) < len(values) and isinstance(given, list) and len(given) == len(values):
-        given[:] = [name for index, name in enumerate(given) if not _among(values[index], values[:index])]
+        given[:] = [name for index, name in enumerate(given) if not among(values[index], values[:index])]
     values[:] = distinct
     texts = [value for value in values if isinstance(value, str)]
     if "x-enum-varnames" not in schema and len(texts) == len([value for value in values if value is not None]):
@@ -93,6 +93,6 @@ def _enum(document: Document, pointer: Pointer) -> None:
             schema["x-enum-varnames"] = names.distinct(members, texts)
 
 
-def _among(value: object, others: Iterable[object]) -> bool:
+def among(value: object, others: Iterable[object]) -> bool:
     """Tell whether JSON has the same value among others; unlike Python, it tells 1 from true."""
     return any(value == other and isinstance(value, bool) == isinstance(other, bool) for other in others)

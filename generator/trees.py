@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .manifest import NAME, Manifest, digest, read_manifest
+from .replacing import NotWrittenError, replace
 from .vendor import VendorError, is_cache
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ class Tree:
         )
 
     def write(self) -> list[str]:
-        """Make the folder hold the files and nothing else; return what changed.
-
-        All texts are on the disk before the first of them takes its place: a full disk changes nothing.
-        """
+        """Make the folder hold the files and nothing else, or leave all as it is; return what changed."""
         present = _present(self.folder)
         changed = [name for name in self.files if present.get(name) != self.manifest.files[name]]
         removed = [name for name in present if name not in self.files]
@@ -66,9 +63,11 @@ class Tree:
         made = {name: self.files[name] for name in changed}
         if not is_listed:
             made[NAME] = self.manifest.text().encode()
-        _replace(self.folder, made)
+        try:
+            replace({self.folder / name: content for name, content in made.items()}, (self.folder / n for n in removed))
+        except NotWrittenError as error:
+            raise VendorError(str(error)) from None
         for name in removed:
-            (self.folder / name).unlink()
             _prune((self.folder / name).parent, self.folder)
         return [*changed, *removed, *([] if is_listed else [NAME])]
 
@@ -90,24 +89,6 @@ def _present(folder: Path) -> dict[str, str]:
     """Return the hashes of the files that are there, without the caches of tools."""
     names = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: digest(path.read_bytes()) for name, path in names.items() if not is_cache(name) and name != NAME}
-
-
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    scratches = {name: (folder / name).with_name(f".{(folder / name).name}.new") for name in files}
-    written: list[Path] = []
-    try:
-        for name, scratch in scratches.items():
-            scratch.parent.mkdir(parents=True, exist_ok=True)
-            written.append(scratch)
-            scratch.write_bytes(files[name])
-    except OSError as error:
-        for scratch in written:
-            if scratch.is_file():
-                scratch.unlink()
-            _prune(scratch.parent, folder.parent)
-        raise VendorError(f"{error.filename}: cannot be written: {error.strerror}; nothing was changed") from None
-    for name, scratch in scratches.items():
-        os.replace(scratch, folder / name)
 
 
 def _prune(folder: Path, above: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -86,3 +87,8 @@ def either(types: Iterable[Type]) -> Type:
     if ANY in found or len(found) == 1:
         return replace(ANY if ANY in found else next(iter(found)), nullable=nullable)
     return Type("union", options=tuple(found), nullable=nullable)
+
+
+def literal(value: str | float) -> str:
+    """Write a constant as source code."""
+    return str(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)

@@ -36,7 +36,11 @@ def read_yaml(source: Source, atlas: Atlas) -> Any:
         parts = [part for part in (error.context, error.problem) if part]
         builder.report("E101", "not YAML or JSON: " + ", ".join(parts), mark.index if mark else 0)
     except yaml.YAMLError as error:
-        builder.report("E101", f"not YAML or JSON: {' '.join(str(error).split())}", 0)
+        odd = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
+        if odd is None:
+            builder.report("E101", f"not YAML or JSON: {' '.join(str(error).split())}", 0)
+        else:
+            builder.report("E101", f"the control character U+{ord(odd[0]):04X}", odd.start())
     except _Stop:
         pass  # what stopped it has been reported
     if builder.problems:

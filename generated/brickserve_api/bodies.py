@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .codec import JSON_NAMES, RAW, Model
+from .codec import JSON_NAMES, RAW, Model, came_with
 from .errors import DecodeError
 from .jsontext import loads
 from .typed import Any, TypeVar
@@ -28,12 +28,12 @@ def json_body(model: type[M], *, headers: Mapping[str, str] | None = None) -> Ca
         except DecodeError as error:
             error.content_type = content_type
             raise
-        if "error_code" in value.unknown_fields:
+        if came_with(value, "error_code"):
             raise DecodeError(json_path="$", expected=model.__name__, got="an error object", content_type=content_type)
         for header, field in (headers or {}).items():
             if header in response.headers:
                 setattr(value, field, response.headers[header])
-        setattr(value, RAW, response)
+        value.__dict__[RAW] = response
         return value
 
     return decode
@@ -82,7 +82,7 @@ def raw_body(model: type[M], field: str, *, headers: Mapping[str, str] | None = 
 
         captured = {name: response.headers[key] for key, name in (headers or {}).items() if key in response.headers}
         value = model(**{field: BytesIO(response.body)}, **captured)
-        setattr(value, RAW, response)
+        value.__dict__[RAW] = response
         return value
 
     return decode

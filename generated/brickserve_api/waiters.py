@@ -29,7 +29,5 @@ SERVING_ENDPOINT_NOT_UPDATING: Waiter[models.ServingEndpointDetailed] = Waiter(
 )
 """Polls an endpoint until no configuration update is under way."""
 
-ALL: dict[str, Waiter[Any]] = {
-    "serving_endpoint_not_updating": SERVING_ENDPOINT_NOT_UPDATING,
-}
+ALL: dict[str, Waiter[Any]] = {"serving_endpoint_not_updating": SERVING_ENDPOINT_NOT_UPDATING}
 """Every waiter by its name."""

@@ -27,7 +27,7 @@ _TOLD: dict[type, frozenset[str]] = {
             *("security", "servers"),
         )
     ),
-    ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style")),
+    ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style", "default")),
     ir.Model: frozenset(("name", "fields", "tags", "deprecated")),
     ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated", "default")),
     ir.Enum: frozenset(("name", "members", "deprecated")),

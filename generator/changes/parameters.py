@@ -27,17 +27,23 @@ def parameter_changes(pair: Pair) -> Iterator[Change]:
     for parameter in was.parameters:
         if parameter in matched:
             yield from _parameter(pair, parameter, matched[parameter])
-        else:
+        elif not _is_choice(pair.old, was, parameter):
             place = pair.old.parameter_place(was, parameter)
             subject = _subject(pair, parameter)
             yield Change("parameter-removed", subject, "was removed", BREAKS_CALLERS, pair.old.document, place)
     for parameter in now.parameters:
-        if parameter not in matched.values():
+        if parameter not in matched.values() and not _is_choice(pair.new, now, parameter):
             place = pair.new.parameter_place(now, parameter)
-            message = "was added" + (" and must be given" if parameter.required else "")
-            impact = BREAKS_CALLERS if parameter.required else FITS_CALLERS
+            message = "was added" + (" and must be given" if parameter.must_be_given else "")
+            impact = BREAKS_CALLERS if parameter.must_be_given else FITS_CALLERS
             yield Change("parameter-added", _subject(pair, parameter), message, impact, pair.new.document, place)
     yield from _order(pair, matched)
+
+
+def _is_choice(side: Side, operation: ir.Operation, parameter: ir.Parameter) -> bool:
+    """Tell whether an argument chooses a content type: `media` reports which of them came and went."""
+    is_header = (parameter.place, parameter.wire) == ("header", "Content-Type")
+    return is_header and side.parameter_place(operation, parameter) == side.places[operation.id]
 
 
 def _matched(pair: Pair) -> dict[ir.Parameter, ir.Parameter]:
@@ -58,7 +64,7 @@ def _subject(pair: Pair, parameter: ir.Parameter) -> str:
 
 
 def _is_same(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> bool:
-    alike = (was.place, was.required) == (now.place, now.required)
+    alike = (was.place, was.must_be_given) == (now.place, now.must_be_given)
     return alike and is_same(was.type, now.type, pair.renamed)
 
 
@@ -79,7 +85,7 @@ def _parameter(pair: Pair, was: ir.Parameter, now: ir.Parameter) -> Iterator[Cha
     first, second = _style(pair.old, old_place), _style(pair.new, place)
     if was.place == now.place != "body" and first != second:
         yield change("parameter-style", f"is written as {second}, was {first}", fits=False)
-    if was.required != now.required:
+    if was.must_be_given != now.must_be_given:
         yield _requirement(was, now, change)
     before = replace(was.type, nullable=now.type.nullable) if was.required != now.required else was.type
     retyped = not is_same(before, now.type, pair.renamed)
@@ -102,7 +108,7 @@ def _style(side: Side, pointer: Pointer) -> str:
 
 
 def _requirement(was: ir.Parameter, now: ir.Parameter, change: Callable[..., Change]) -> Change:
-    if now.required:
+    if now.must_be_given:
         return change("parameter-required", "is now required", fits=False)
     if was.positional:
         # A call that gives it without its name is a TypeError now.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..changelog import Changelog, ChangelogError
 from ..files import difference, is_foreign, package_files, write
 from ..problems import SpecError
+from ..replacing import NotWrittenError
 from .defaults import OUT, PACKAGE, SPEC
 from .specifications import add_format, answer, checked, refuse, shown, warn
 
@@ -51,12 +52,12 @@ def _generate(options: argparse.Namespace) -> int:
     listed = changelog.updated(document)
     for note in changelog.notes:
         print(note, file=sys.stderr)
-    # First the changelog: should the rest fail, the next run finds the same changes and lists none of them twice.
-    if listed:
-        changelog.write(listed)
-    changed = write(target, files)
-    names = [*changed, *([changelog.path.as_posix()] if listed else [])]
-    text = f"{target}: {len(files)} files, {len(changed)} changed" + "".join(f"\n  {name}" for name in names)
+    try:
+        names = write(target, files, {changelog.path: listed} if listed else None)
+    except NotWrittenError as error:
+        print(error, file=sys.stderr)
+        return 2
+    text = f"{target}: {len(files)} files, {len(names)} changed" + "".join(f"\n  {name}" for name in names)
     answer(options, text, problems=document.warnings.records, files=len(files), changed=names)
     return 0
 
@@ -76,13 +77,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 class ForeignError(Exception):
-    """The package's folder holds modules of somebody else."""
+    """The package's folder holds files of somebody else."""
 
 
 def _prepared(options: argparse.Namespace, target: Path) -> tuple[Document, dict[str, str], Changelog]:
     """Return everything that a command needs, complete before anything is written."""
     if is_foreign(target):
-        raise ForeignError(f"{target}: holds modules that were not generated; choose another --out or --package")
+        raise ForeignError(f"{target}: holds files that were not generated; choose another --out or --package")
     document = checked(Path(options.spec), shown(options.spec), strict=options.strict)
     warn(options, document)
     own = (options.spec, options.out, options.package) == (SPEC, OUT, PACKAGE)

@@ -22,6 +22,6 @@ if TYPE_CHECKING:
 def lint(document: Document) -> list[Problem]:
     """Return all problems of a document; from one without problems everything can be generated."""
     if found := list(skeleton(document)):
-        return found
+        return [*document.unresolved, *found]
     checks = (structure, keywords, references, components, schemas, discriminators, operations, access, extensions)
-    return [problem for check in checks for problem in check(document)]
+    return [*document.unresolved, *(problem for check in checks for problem in check(document))]

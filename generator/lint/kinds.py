@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Kinds = dict[str, tuple[type, ...]]
 
-TEXT, FLAG, LIST, MAPPING = (str,), (bool,), (list,), (dict,)
+TEXT, FLAG, LIST, MAPPING, NUMBER = (str,), (bool,), (list,), (dict,), (int, float)
+_LIMITS = ["multipleOf", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"]
+_LIMITS += ["minProperties", "maxProperties"]
 
 ROOT: Kinds = {
     "tags": LIST,
@@ -40,11 +42,15 @@ SCHEMA: Kinds = {
     "allOf": LIST,
     "oneOf": LIST,
     "anyOf": LIST,
+    "discriminator": MAPPING,
     "nullable": FLAG,
+    "readOnly": FLAG,
+    "writeOnly": FLAG,
     "deprecated": FLAG,
     "x-inline": FLAG,
     "x-deprecated": TEXT,
     "x-enum-varnames": LIST,
+    **dict.fromkeys(_LIMITS, NUMBER),
 }
 OPERATION: Kinds = {
     "operationId": TEXT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .. import names
@@ -11,6 +12,7 @@ from ..places import (
     operation_pointers,
     parameter_pointers,
     placeholders,
+    response_pointers,
     success_status,
 )
 from ..problems import Problem
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ..load import Document
     from ..problems import Pointer
 
+_STATUS = re.compile(r"[1-5]([0-9]{2}|[Xx]{2})|default|x-.*")
 _STYLES = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
@@ -36,6 +39,7 @@ def operations(document: Document) -> Iterator[Problem]:
     for operation in operation_pointers(document):
         yield from _path(document, operation)
         yield from _parameters(document, operation)
+        yield from _twice(document, operation)
         yield from _body(document, operation)
         yield from _response(document, operation)
 
@@ -99,6 +103,19 @@ def _parameters(document: Document, operation: Pointer) -> Iterator[Problem]:
             yield Problem("E113", f"a {place} parameter of the style {style!r}", (*pointer, "style"), hint=hint)
 
 
+def _twice(document: Document, operation: Pointer) -> Iterator[Problem]:
+    """Report parameters that one list holds twice; an operation's own take the place of its path's."""
+    for place in (operation[:2], operation):
+        seen: set[tuple[object, object]] = set()
+        for index in range(len(document.sequence((*place, "parameters")))):
+            spot = (*place, "parameters", index)
+            value = document.mapping(document.follow(spot))
+            key = str(value.get("in")), str(value.get("name"))
+            if key in seen:
+                yield Problem("E124", f"the {key[0]} parameter {key[1]!r} is declared twice", spot)
+            seen.add(key)
+
+
 def _body(document: Document, operation: Pointer) -> Iterator[Problem]:
     if "requestBody" not in document.mapping(operation):
         return
@@ -109,5 +126,10 @@ def _body(document: Document, operation: Pointer) -> Iterator[Problem]:
 
 
 def _response(document: Document, operation: Pointer) -> Iterator[Problem]:
+    for spot in response_pointers(document, operation):
+        status = str(spot[-1])
+        if not _STATUS.fullmatch(status):
+            hint = "a status is three digits such as 404, a class of them such as 4XX, or default"
+            yield Problem("E113", f"{status!r} is no status", spot, at_key=True, hint=hint)
     if success_status(document.mapping(operation)) is None:
         yield Problem("E110", "no response says what success looks like", operation, at_key=True)

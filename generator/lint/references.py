@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 def references(document: Document) -> Iterator[Problem]:
     """Check every `$ref`, and that no schema contains itself."""
+    # What is wrong with references to other files is known since the document was read.
+    told = {problem.place for problem in document.unresolved}
     for pointer, reference in _all(document.root, ()):
-        yield from _reference(document, pointer, reference)
+        if not told or document.place(pointer) not in told:
+            yield from _reference(document, pointer, reference)
     for name in document.mapping(COMPONENTS):
         yield from _circle(document, (*COMPONENTS, name))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from .. import names
 from ..flat import flatten, types_of
 from ..places import schema_pointers
 from ..problems import Problem, did_you_mean
+from ..repair import among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,16 @@ if TYPE_CHECKING:
     from ..load import Document
     from ..problems import Pointer
 
-_TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
+_FITS: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (),
+}
+_TYPES = tuple(_FITS)
 
 
 def schemas(document: Document) -> Iterator[Problem]:
@@ -25,6 +36,7 @@ def schemas(document: Document) -> Iterator[Problem]:
         yield from _types(document, pointer)
         yield from _required(document, pointer)
         yield from _enum(document, pointer)
+        yield from _values(document, pointer)
     yield from _classes(document)
 
 
@@ -62,11 +74,32 @@ def _enum(document: Document, pointer: Pointer) -> Iterator[Problem]:
     if not values:
         yield Problem("E117", "an enum without values", (*pointer, "enum"))
     for index, value in enumerate(values):
-        if value in values[:index]:
+        if among(value, values[:index]):
             yield Problem("E117", f"the enum lists {value!r} twice", (*pointer, "enum", index))
     given = [value for value in values if value is not None]
     if all(isinstance(value, str) for value in given):
         yield from _members(pointer, given, schema.get("x-enum-varnames"))
+
+
+def _values(document: Document, pointer: Pointer) -> Iterator[Problem]:
+    """Report constants, defaults and members of enums that are of none of the schema's types."""
+    schema = document.mapping(pointer)
+    given = schema.get("type")
+    declared = [each for each in (given if isinstance(given, list) else [given]) if isinstance(each, str)]
+    if not declared or set(declared) - set(_TYPES):
+        return
+    values: dict[Pointer, object] = {(*pointer, key): schema[key] for key in ("default", "const") if key in schema}
+    values |= {(*pointer, "enum", index): value for index, value in enumerate(document.sequence((*pointer, "enum")))}
+    for spot, value in values.items():
+        if value is not None and not any(_fits(value, each) for each in declared):
+            shown = json.dumps(value, ensure_ascii=False)
+            yield Problem("E125", f"{shown[:60]} is no {' or '.join(declared)}", spot)
+
+
+def _fits(value: object, declared: str) -> bool:
+    if isinstance(value, bool):
+        return declared == "boolean"
+    return isinstance(value, _FITS[declared]) or (declared == "integer" and isinstance(value, float) and value % 1 == 0)
 
 
 def _members(pointer: Pointer, values: list[str], given: object) -> Iterator[Problem]:

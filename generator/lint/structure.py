@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..places import (
@@ -29,7 +30,7 @@ def skeleton(document: Document) -> Iterator[Problem]:
     """Check what everything else relies on."""
     root = document.root
     if not isinstance(root, dict):
-        yield Problem("E103", "the document is not a mapping")
+        yield Problem("E103", "the document is empty" if root is None else "the document is not a mapping")
         return
     if "swagger" in root:
         yield Problem(
@@ -89,6 +90,8 @@ def _operation(document: Document, operation: Pointer) -> Iterator[Problem]:
         yield from kinds.kinds(document, spot, kinds.RECONCILE, "x-reconcile", ("operation",))
     for pointer in parameter_pointers(document, operation):
         yield from _parameter(document, pointer)
+    for media in content_pointers(document, (*operation, "requestBody")):
+        yield from _media_name(media)
     for response in response_pointers(document, operation):
         yield from _response(document, document.follow(response))
 
@@ -100,9 +103,15 @@ def _response(document: Document, response: Pointer) -> Iterator[Problem]:
         yield from kinds.kinds(document, header, kinds.HEADER, "a header")
     for media in content_pointers(document, response):
         yield from kinds.kinds(document, media, kinds.MEDIA, "a media type")
+        yield from _media_name(media)
         if "x-stream" in document.mapping(media):
             spot = (*media, "x-stream")
             yield from kinds.kinds(document, spot, kinds.STREAM, "x-stream", ("parameter",))
+
+
+def _media_name(media: Pointer) -> Iterator[Problem]:
+    if "/" not in str(media[-1]):
+        yield Problem("E127", f"{media[-1]!r} is no content type", media, at_key=True)
 
 
 def _path(document: Document, path: str) -> Iterator[Problem]:
@@ -111,6 +120,10 @@ def _path(document: Document, path: str) -> Iterator[Problem]:
         return
     if not path.startswith("/"):
         yield Problem("E113", f"the path {path!r} does not start with a slash", spot, at_key=True)
+    if set("{}") & set(re.sub(r"{[^{}]+}", "", path)):
+        hint = "a placeholder is a name between braces: /pets/{id}"
+        message = f"the path {path!r} has a brace without its partner or a name"
+        yield Problem("E113", message, spot, at_key=True, hint=hint)
     if not isinstance(document.get(spot), dict):
         yield Problem("E113", f"a path must be a mapping, not {kinds.word(document.get(spot))}", spot)
     for key in document.mapping(spot):

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ir, names
-from ..flat import flatten, form_of
+from ..flat import flatten, form_of, resolve
 from ..media import choices, choose, is_file
-from .words import deprecated, description, join
+from .unions import constant_of
+from .words import deprecated, description
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -82,6 +83,7 @@ def _field(
         required=required,
         doc=schemas.words(pointer),
         deprecated=deprecated(schema),
+        default=constant_of(kind, document.mapping(resolve(document, pointer))) if required else None,
     )
 
 
@@ -111,14 +113,37 @@ def _whole(
         place="body",
         type=kind if body.required else replace(kind, nullable=True),
         required=body.required,
-        doc=join(description(source) or description(document.get(chosen.schema)), _others(document, pointer, chosen)),
+        doc=description(source) or description(document.get(chosen.schema)),
     )
 
 
-def _others(document: Document, pointer: Pointer, chosen: Chosen) -> str:
-    """Name the content types that could be sent instead."""
-    others = [each.name for each in choices(document, (*pointer, "requestBody")) if each != chosen]
-    return f"Sent as {chosen.name}; the API also takes {', '.join(others)}." if others else ""
+def content_type_parameter(document: Document, pointer: Pointer) -> ir.Parameter | None:
+    """Return the argument that chooses among the content types in which the same body can be sent, if there are any."""
+    chosen = choose(document, (*pointer, "requestBody"))
+    alike = [each for each in choices(document, (*pointer, "requestBody")) if chosen and _is_alike(chosen, each)]
+    if chosen is None or not alike:
+        return None
+    return ir.Parameter(
+        name=names.parameter_name("content_type"),
+        wire="Content-Type",
+        place="header",
+        type=ir.Type("string", nullable=True),
+        required=False,
+        doc=f"{', '.join(each.name for each in alike)} instead of {chosen.name}.",
+    )
+
+
+def other_content_types(document: Document, pointer: Pointer) -> str:
+    """Name the content types of other kinds, which are not offered."""
+    found = choices(document, (*pointer, "requestBody"))
+    chosen = choose(document, (*pointer, "requestBody"))
+    others = [each.name for each in found if chosen and each != chosen and not _is_alike(chosen, each)]
+    return f"Sent as {chosen.name}; the API also takes {', '.join(others)}." if chosen and others else ""
+
+
+def _is_alike(chosen: Chosen, other: Chosen) -> bool:
+    """Tell whether a body can be sent under another name as it is."""
+    return other != chosen and other.kind == chosen.kind in ("json", "text", "bytes") and "*" not in other.name
 
 
 def _styles(document: Document, chosen: Chosen) -> list[tuple[str, str]]:

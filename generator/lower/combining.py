@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ir
@@ -35,6 +36,13 @@ def combined(kinds: Sequence[ir.Type], *, are_told_apart: bool = False) -> ir.Ty
     ]
     nullable = ir.Type("none") if every.nullable else chosen[0]
     return ir.either([*sorted(chosen, key=lambda each: _rank(options, each)), nullable])
+
+
+def in_json(kind: ir.Type) -> ir.Type:
+    """Return the type of a value within JSON, where a file can be nothing but text."""
+    if kind.kind == "file":
+        return replace(kind, kind="string")
+    return replace(kind, item=in_json(kind.item)) if kind.item else kind
 
 
 def _rank(options: tuple[ir.Type, ...], kind: ir.Type) -> int:

@@ -9,7 +9,7 @@ from .. import ir, names
 from ..places import operation_id, operation_pointers
 from .access import lower_security, own_servers
 from .answers import lower_details, lower_failures, lower_paging, lower_result, lower_stream
-from .bodies import lower_body
+from .bodies import lower_body, other_content_types
 from .requests import lower_parameters
 from .waiters import lower_waiter
 from .words import deprecated, description
@@ -49,7 +49,7 @@ class Operations:
             method=method.upper(),
             path=path,
             tags=tuple(source.get("tags") or (DEFAULT_TAG,)),
-            doc=_doc(source) or f"Send `{method.upper()} {path}`.",
+            doc=f"{_doc(source) or _request(pointer)}\n\n{other_content_types(document, pointer)}".strip(),
             idempotence=source.get("x-idempotence", _BY_METHOD[method]),
             parameters=lower_parameters(document, schemas, id, pointer, body),
             result=result,
@@ -73,6 +73,10 @@ class Operations:
             paging=lower_paging(self._document, self._schemas, pointer, operation),
             reconcile=_reconcile(reconcile, plain) if reconcile else None,
         )
+
+
+def _request(pointer: Pointer) -> str:
+    return f"Send `{str(pointer[2]).upper()} {pointer[1]}`."
 
 
 def _doc(source: dict[str, Any]) -> str:

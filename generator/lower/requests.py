@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
-from ..flat import form_of, types_of
+from ..flat import form_of, resolve, types_of
 from ..media import media_kind
 from ..places import parameter_pointers
-from .bodies import body_parameters
+from .bodies import body_parameters, content_type_parameter
+from .unions import constant_of
 from .words import deprecated
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def lower_parameters(
     positional = sorted((each for each in found.values() if each.positional), key=lambda each: _ORDER[each.place])
     positional += [each for each in sent if each.positional]
     named = [each for each in (*found.values(), *sent) if not each.positional]
+    if (choice := content_type_parameter(document, pointer)) and (choice.place, choice.wire) not in found:
+        named.append(choice)
     return _distinct([*positional, *named])
 
 
@@ -59,6 +62,7 @@ def _declared(document: Document, schemas: Schemas, id: str, pointer: Pointer) -
                 doc=schemas.words(schema, source),
                 deprecated=deprecated(source),
                 style=_style(document, source, schema),
+                default=constant_of(kind, document.mapping(resolve(document, schema))) if required else None,
             )
         )
     return result

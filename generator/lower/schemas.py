@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from .. import ir, names
 from ..flat import COMPONENTS, allows_null, flatten, form_of, resolve, types_of, wrapped
 from ..media import is_file
-from .combining import combined
-from .unions import branches, constant, fixed_values, is_asked_for, told_apart
+from ..places import raw_fields
+from .combining import combined, in_json
+from .unions import branches, constant, constant_of, fixed_values, is_asked_for, tagged, told_apart
 from .words import deprecated, description, join, schema_words
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Schemas:
         self.models: dict[str, ir.Model] = {}
         self.enums: dict[str, ir.Enum] = {}
         self._classes: dict[Pointer, str] = {}
+        self._raw_fields = raw_fields(document)
         classes = names.class_names(list(document.mapping(COMPONENTS)))
         self._components: dict[Pointer, str] = {(*COMPONENTS, key): name for key, name in classes.items()}
         self._taken = set(self._components.values())
@@ -212,7 +214,9 @@ class Schemas:
     def _field(self, model: str, name: str, wire: str, pointer: Pointer, required: bool) -> ir.Field:
         schema, target = self._document.mapping(pointer), self._document.mapping(resolve(self._document, pointer))
         kind = self.type_of(pointer, self.owner(pointer, model) + names.pascal(wire))
-        default = constant(target) if required and kind.kind in ("string", "integer", "number") else None
+        if wire not in self._raw_fields:
+            kind = in_json(kind)
+        default = constant_of(kind, target) if required else None
         is_filled = required and not is_asked_for(self._document, pointer)
         return ir.Field(
             name=name,
@@ -233,10 +237,7 @@ class Schemas:
     def finish(self) -> tuple[ir.Model, ...]:
         """Return all models, with the values that stand for them in unions."""
         tags = {name: {key: tuple(values) for key, values in found.items()} for name, found in self.tags.items()}
-        return tuple(
-            replace(model, tags=tuple(sorted(tags[name].items()))) if name in tags else model
-            for name, model in self.models.items()
-        )
+        return tuple(tagged(model, tags[name]) if name in tags else model for name, model in self.models.items())
 
     def _claim(self, name: str, pointer: Pointer) -> tuple[str, bool]:
         """Return the class of the schema at `pointer`, and whether it is new; no two schemas share a class."""

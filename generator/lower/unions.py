@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..flat import COMPONENTS, flatten, form_of, is_null, resolve
@@ -9,6 +10,7 @@ from ..problems import Pointer
 from ..sources import parse_reference
 
 if TYPE_CHECKING:
+    from .. import ir
     from ..load import Document
 
 Tags = dict[Pointer, tuple[str | int, ...]]
@@ -46,10 +48,23 @@ def told_apart(document: Document, union: Pointer, objects: list[Pointer]) -> Ap
         return Apart(name, tags)
     if name and (tags := _disjoint({each: (str(each[-1]),) for each in targets if each[:-1] == COMPONENTS}, targets)):
         return Apart(name, tags)
+    for nested in _unions_inside(document, union):
+        if set(targets) <= {document.follow(each) for each in branches(document, nested)}:
+            return told_apart(document, nested, objects)
     for property in flatten(document, targets[0]).properties:
         if tags := _disjoint(_fixed(document, property, targets)):
             return Apart(property, tags)
     return Apart() if _marked(document, targets) else None
+
+
+def _unions_inside(document: Document, union: Pointer) -> list[Pointer]:
+    """Return the branches of a union that are unions themselves and say what tells their own branches apart."""
+    spots = [
+        document.follow((*union, keyword, index))
+        for keyword in ("oneOf", "anyOf")
+        for index in range(len(document.sequence((*union, keyword))))
+    ]
+    return [spot for spot in spots if spot != union and "discriminator" in document.mapping(spot)]
 
 
 def fixed_values(document: Document, pointer: Pointer) -> tuple[str | int, ...]:
@@ -113,3 +128,20 @@ def constant(schema: dict[str, Any]) -> str | int | float | None:
     values = schema.get("enum") or []
     value = schema["const"] if "const" in schema else values[0] if len(values) == 1 else None
     return value if isinstance(value, str | int | float) else None
+
+
+def constant_of(kind: ir.Type, schema: dict[str, Any]) -> str | int | float | None:
+    """Return the only value of a schema that has one of the types that defaults are written for."""
+    return constant(schema) if kind.kind in ("string", "integer", "number", "boolean") else None
+
+
+def tagged(model: ir.Model, tags: dict[str, tuple[str | int, ...]]) -> ir.Model:
+    """Return the class with what stands for it in unions; where that is one text, it need not be given."""
+    fields = [_filled(each, tags.get(each.wire, ())) for each in model.fields]
+    fields.sort(key=lambda each: (not each.required, each.type.nullable and not each.required))
+    return replace(model, fields=tuple(fields), tags=tuple(sorted(tags.items())))
+
+
+def _filled(field: ir.Field, values: tuple[str | int, ...]) -> ir.Field:
+    is_filled = field.required and field.type.kind == "string" and not field.type.nullable and len(values) == 1
+    return replace(field, default=values[0], required=False) if is_filled else field

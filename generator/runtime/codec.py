@@ -52,6 +52,12 @@ class Extra:
         """The names of the fields that came as null."""
 
 
+def came_with(value: Model, name: str) -> bool:
+    """Tell whether a model was read from a document with a field of this name that it does not know."""
+    extra: Extra | None = value.__dict__.get("_extra")
+    return extra is not None and name in extra.unknown
+
+
 REQUIRED: Any = FieldSpec(None, None, False)
 """Stands for the default of a field that has none."""
 

@@ -173,7 +173,10 @@ class Call(Generic[T]):
         if payload is None:
             self.headers.pop("Content-Type", None)
             return None
-        self.headers["Content-Type"] = payload[1]
+        # A boundary belongs to the very body that it divides, so that no caller can choose it.
+        is_chosen = self.headers.get("Content-Type") != operation.content_type and "boundary=" not in payload[1]
+        if not is_chosen:
+            self.headers["Content-Type"] = payload[1]
         return payload[0]
 
     def __repr__(self) -> str:

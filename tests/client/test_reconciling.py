@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from brickserve.calling.reconciling import is_new, reflects
+from brickserve.calling.reconciling import agree, is_new, reflects
 from brickserve.calling.states import explanations, value_at
 
 ENTITY = {"entity_name": "c.s.m", "entity_version": "3", "openai_config": {"openai_api_key_plaintext": "k"}}
@@ -64,6 +64,26 @@ def test_a_resource_is_new_if_its_time_says_so_and_nothing_contradicts(
     resource: dict[str, Any], since: float | None, new: bool
 ) -> None:
     assert is_new({"name": "a", "rate_limits": [{"calls": 1}], "tags": [{"key": "k"}]}, resource, since) is new
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "same"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1, "c": 3}, True),
+        ({"a": 1}, {"a": 2}, False),
+        ({"a": {"b": 1}}, {"a": {"b": 2}}, False),
+        ([{"a": 1}, {"a": 2}], [{"a": 2, "b": 0}, {"a": 1}], True),
+        ([{"a": 1}], [{"a": 2}], False),
+        ({"a": 1}, [1], False),
+        ([1], {"a": 1}, False),
+        ({"a": 1}, "b", False),
+        ("b", {"a": 1}, False),
+        ([1], "1", False),
+        ("1", [1], False),
+    ],
+)
+def test_two_values_agree_in_what_both_of_them_show(written: Any, found: Any, same: bool) -> None:
+    assert agree(written, found) is same
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import copy
+import pickle
 import threading
 from datetime import timedelta
 from typing import Any
@@ -155,6 +156,11 @@ def test_copies_of_a_credential_are_the_credential() -> None:
     secret = Secret("dapi-1")
 
     assert copy.copy(secret).reveal() == copy.deepcopy([secret])[0].reveal() == "dapi-1"
+
+
+def test_a_credential_is_not_pickled() -> None:
+    with pytest.raises(TypeError, match="a credential is not pickled"):
+        pickle.dumps(Secret("dapi-1"))
 
 
 def test_a_sleep_that_nobody_cancels_is_as_long_as_asked_for() -> None:

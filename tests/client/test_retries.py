@@ -24,7 +24,7 @@ from brickserve.calling.retries import (
     decide,
     phase_of_status,
 )
-from brickserve.calling.retry_after import retry_after
+from brickserve.calling.retry_after import http_date, retry_after
 
 NOON = 784_111_777.0
 """Sun, 06 Nov 1994 08:49:37 GMT, the date that the standard itself uses."""
@@ -92,6 +92,10 @@ def test_the_backoff_stays_between_zero_and_eight_seconds(attempts: int, drawn: 
     assert 0 <= backoff(attempts, lambda: drawn) <= 8
 
 
+def test_a_decision_pauses_only_if_it_says_so() -> None:
+    assert [Decision("retry").sleep, Decision("retry", 2.5).sleep] == [0.0, 2.5]
+
+
 def test_retry_after_is_the_least_that_is_slept() -> None:
     assert decide(Failure("read", REJECTED, 1, retry_after=7.0), 4, half) == Decision("retry", 7.0)
     assert decide(Failure("read", REJECTED, 4, retry_after=0.0), 5, half) == Decision("retry", 2.0)
@@ -127,6 +131,14 @@ def test_retry_after_is_read_in_every_form(headers: dict[str, str], seconds: flo
 )
 def test_retry_after_that_means_nothing_is_ignored(text: str) -> None:
     assert retry_after({"retry-after": text}, lambda: NOON) is None
+
+
+def test_a_date_has_no_more_than_64_characters_and_all_of_them_are_ascii() -> None:
+    noon = "Sun, 06 Nov 1994 08:49:37 GMT"
+
+    assert http_date(f"{noon:>64}") == NOON
+    assert http_date(f"{noon:>65}") is None
+    assert http_date(f"{noon} (\N{SNOWMAN})") is None
 
 
 @given(st.dictionaries(st.sampled_from(["retry-after", "retry-after-ms", "date"]), st.text(max_size=40)), st.randoms())

@@ -20,6 +20,8 @@ def name(value: Any) -> str:
 
 READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
     (values.text, " a b ", "a b"),
+    (values.attempts, 4, 4),
+    (values.attempts, " 1 ", 1),
     (values.text, 42, "42"),
     (values.path, "a/b", "a/b"),
     (values.path, Path("a/b"), "a/b"),

@@ -80,7 +80,7 @@ def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
     path.write_bytes(b"openapi: \xff")
 
-    assert "s.yaml:1:1: error[E100]: cannot read the file: not UTF-8 at byte 9" in _problems(path).show()
+    assert "s.yaml:1:10: error[E100]: cannot read the file: not UTF-8 at byte 9" in _problems(path).show()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
+from generator.changes import compare
+from generator.load import Document, parse
 
 from .diff_cases import BREAKING, COMPATIBLE, GET, OWNER, PET, STATES
 from .versions import BASE, changes, diff, edited
@@ -154,3 +156,18 @@ def test_the_project_s_waiters_pages_and_streams_are_compared(folder: Path, caps
     assert all(
         change["readers"] == "breaking" for change in found if change["kind"] in ("result-changed", "stream-removed")
     )
+
+
+def test_an_argument_that_was_constant_and_may_have_any_value_now_must_be_given() -> None:
+    text = (
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {post: {operationId: a, requestBody: {content: "
+        "{application/json: {schema: {type: object, required: [k], properties: {k: KIND}}}}}, "
+        "responses: {'204': {description: d}}}}}\n"
+    )
+    old = parse(Document("old", text.replace("KIND", "{const: pet}")))
+    new = parse(Document("new", text.replace("KIND", "{type: string}")))
+
+    found = {change.kind: change.impact.is_breaking for change in compare(old, new)}
+
+    assert found["parameter-required"]
+    assert "parameter-optional" in {change.kind for change in compare(new, old)}

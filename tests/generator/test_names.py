@@ -144,3 +144,12 @@ paths:
     assert (call.path, call.body) == ("/a/1", b"[2]")
     for name in ("bytes_", "object_", "sends_json_", "deprecated_", "operations_"):
         assert getattr(package.operations, name)().operation.method == "GET"
+
+
+@pytest.mark.parametrize(
+    ("wire", "attribute", "schema"),
+    [("größe", "größe", "Größe"), ("NaïveName", "naïve_name", "NaïveName"), ("日本Name", "日本_name", "日本Name")],
+)
+def test_letters_of_any_alphabet_make_words(wire: str, attribute: str, schema: str) -> None:
+    assert names.field_name(wire) == attribute
+    assert names.class_name(wire) == schema

@@ -158,7 +158,14 @@ def test_text_is_sent_as_utf_8_and_says_so(package: Any) -> None:
         package.operations.send_text(b"x")
 
 
-def test_the_other_content_types_of_a_body_are_documented(package: Any) -> None:
+def test_a_body_can_be_sent_under_another_name(package: Any) -> None:
+    call = package.operations.send_text("<p>", content_type="text/html")
+
+    assert (call.body, call.headers["Content-Type"]) == (b"<p>", "text/html")
+
+
+def test_content_types_that_are_written_otherwise_are_documented(package: Any) -> None:
     doc = " ".join(package.services.DefaultAPI.send_text.__doc__.split())
 
-    assert "Sent as text/plain; the API also takes text/html." in doc
+    assert "Sent as text/plain; the API also takes application/pdf." in doc
+    assert "content_type: text/html instead of text/plain." in doc

@@ -209,3 +209,69 @@ def test_conditions_and_negations_are_left_to_the_service(folder: Path) -> None:
     )
 
     assert package.models.A.from_dict({"x": 1}).as_dict() == {"x": 1}
+
+
+DISCRIMINATED = """
+    paths:
+      /pets:
+        post:
+          operationId: add
+          requestBody:
+            required: true
+            content:
+              application/json:
+                schema:
+                  type: object
+                  required: [kind, loud, name]
+                  properties:
+                    kind: {const: pet}
+                    loud: {const: true}
+                    name: {type: string}
+          responses: {'204': {description: done}}
+    components:
+      schemas:
+        Pet:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+          discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: Dog, wolf: Dog}}
+        Cat: {type: object, required: [kind, lives], properties: {kind: {type: string}, lives: {type: integer}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Owner: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}
+"""
+
+
+def test_what_a_discriminator_or_a_constant_says_need_not_be_given(folder: Path) -> None:
+    package = build(folder, DISCRIMINATED)
+
+    assert package.models.Cat(9).as_dict() == {"lives": 9, "kind": "cat"}
+    assert package.operations.add("x").body == b'{"name":"x","kind":"pet","loud":true}'
+
+
+def test_a_class_that_two_values_stand_for_is_told_which(folder: Path) -> None:
+    package = build(folder, DISCRIMINATED)
+
+    with pytest.raises(TypeError, match="kind"):
+        package.models.Dog()
+    assert package.models.Owner.from_dict({"pet": {"kind": "wolf"}}).pet == package.models.Dog("wolf")
+
+
+def test_a_union_inside_another_still_tells_its_classes_apart(folder: Path) -> None:
+    owner = "{oneOf: [{$ref: '#/components/schemas/Pet'}, {type: string}]}"
+    text = DISCRIMINATED.replace("{pet: {$ref: '#/components/schemas/Pet'}}", f"{{pet: {owner}}}")
+    package = build(folder, text.replace("required: [kind, lives]", "required: [kind]"))
+
+    assert package.models.Owner.from_dict({"pet": {"kind": "cat"}}).pet == package.models.Cat()
+    assert package.models.Owner.from_dict({"pet": "Rex"}).pet == "Rex"
+
+
+def test_bytes_within_json_are_text(folder: Path) -> None:
+    package = build(
+        folder,
+        """
+        paths: {}
+        components:
+          schemas:
+            Scan: {type: object, properties: {page: {type: string, format: binary}}}
+        """,
+    )
+
+    assert package.models.Scan.__annotations__ == {"page": "str | None"}

@@ -174,7 +174,7 @@ PROMISES = (
          STREAMS + "test_what_is_no_stream_of_chunks_is_a_decode_error",
          STREAMS + "test_an_endpoint_that_does_not_stream_answers_with_one_event"),
         Mutant(OVERLAYS + "streams/events.py",
-               'if is_object(document) and (document.get("error") or', "if False and ("),
+               'if is_object(document) and _is_error(document):', "if False:"),
     ),
     Promise(
         52, "[DONE] is matched exactly; events are bounded; idle time and deadline are two things.",

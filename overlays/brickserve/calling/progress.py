@@ -85,12 +85,12 @@ class Progress:
         if call.query:
             self.url += ("&" if "?" in self.url else "?") + _query_text(call)
         self.accepts = accepts
-        self.tally = tally or Tally(context.io.monotonic() if begun is None else begun, context.options.deadline)
+        self.begun = context.io.monotonic()
+        """When the latest attempt began; before the first one, when the call was prepared."""
+        self.tally = tally or Tally(self.begun if begun is None else begun, context.options.deadline)
         self._fixed: dict[str, str] | None = None
         self.auth: dict[str, str] = {}
         """The credential headers of the latest attempt."""
-        self.begun = 0.0
-        """When the latest attempt began."""
         self.redirects = 0
         self.refreshed = False
         """True once the credentials were renewed because the service refused them."""

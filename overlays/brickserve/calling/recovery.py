@@ -120,6 +120,8 @@ async def _reconcile(
         found = await carry_out(reading)
     except NotFound:
         return _absent(progress, error)
+    except Cancelled as cancelled:
+        raise progress.failure(cancelled, AMBIGUOUS) from error
     except BrickserveError as problem:
         raise progress.failure(error, AMBIGUOUS) from problem
     operation = progress.call.operation

@@ -166,15 +166,15 @@ class EventSource(Generic[E]):
             value = self._event.from_json(text)
         except DecodeError:
             return self._refused(text)
-        unknown = value.unknown_fields
-        if unknown and (unknown.get("error") or unknown.get("error_code")):
+        # Cheaper than a look at what is unknown: an error can only be where the word is, if need be in escapes.
+        if ("error" in text or "\\u" in text) and _is_error(value.unknown_fields):
             raise from_stream_event(text, secrets=self._progress.secrets())
         return value
 
     def _refused(self, text: str) -> E:
         """Raise the error that the service sent in place of an event, else say what is wrong with the text."""
         document = jsontext.loads(text, content_type=EVENTS, any_depth=True)
-        if is_object(document) and (document.get("error") or document.get("error_code")):
+        if is_object(document) and _is_error(document):
             raise from_stream_event(text, secrets=self._progress.secrets())
         return self._event.from_dict(document)
 
@@ -189,3 +189,7 @@ class EventSource(Generic[E]):
         broken.partial = tuple(self.received)
         broken.last_id = self._decoder.last_id or None
         return broken
+
+
+def _is_error(document: Mapping[str, Any]) -> bool:
+    return bool(document.get("error") or document.get("error_code"))

@@ -6,13 +6,7 @@ from __future__ import annotations
 from .bodies import no_body
 from .wire import Call, Operation
 
-_USUAL = Operation(
-    "usual",
-    "GET",
-    "/usual",
-    decode=no_body,
-    idempotence="read",
-)
+_USUAL = Operation("usual", "GET", "/usual", decode=no_body, idempotence="read")
 
 
 def usual() -> Call[None]:
@@ -21,13 +15,7 @@ def usual() -> Call[None]:
 
 
 _OPEN_DOOR = Operation(
-    "open_door",
-    "GET",
-    "/open",
-    decode=no_body,
-    idempotence="read",
-    security=(),
-    servers=("https://open.example.com",),
+    "open_door", "GET", "/open", decode=no_body, idempotence="read", security=(), servers=("https://open.example.com",)
 )
 
 

@@ -8,14 +8,7 @@ from .bodies import json_any, json_body, json_value, no_body
 from .bodykinds import by_status, bytes_body, events_body, text_body
 from .wire import Call, Operation
 
-_TEXT = Operation(
-    "text",
-    "GET",
-    "/things",
-    decode=text_body,
-    idempotence="read",
-    accept="text/plain",
-)
+_TEXT = Operation("text", "GET", "/things", decode=text_body, idempotence="read", accept="text/plain")
 
 
 def text() -> Call[str]:
@@ -23,14 +16,7 @@ def text() -> Call[str]:
     return Call(_TEXT)
 
 
-_IMAGE = Operation(
-    "image",
-    "PUT",
-    "/things",
-    decode=bytes_body,
-    idempotence="idempotent",
-    accept="image/png",
-)
+_IMAGE = Operation("image", "PUT", "/things", decode=bytes_body, idempotence="idempotent", accept="image/png")
 
 
 def image() -> Call[bytes]:
@@ -55,12 +41,7 @@ def either() -> Call[models.Done | models.Job | None]:
 
 
 _WATCH: Operation[list[models.Job]] = Operation(
-    "watch",
-    "PATCH",
-    "/things",
-    decode=events_body(models.Job),
-    idempotence="idempotent",
-    accept="text/event-stream",
+    "watch", "PATCH", "/things", decode=events_body(models.Job), idempotence="idempotent", accept="text/event-stream"
 )
 
 
@@ -70,12 +51,7 @@ def watch() -> Call[list[models.Job]]:
 
 
 _LINES: Operation[list[str]] = Operation(
-    "lines",
-    "DELETE",
-    "/things",
-    decode=events_body(str),
-    idempotence="idempotent",
-    accept="text/event-stream",
+    "lines", "DELETE", "/things", decode=events_body(str), idempotence="idempotent", accept="text/event-stream"
 )
 
 
@@ -100,12 +76,7 @@ def report() -> Call[dict[str, float]]:
 
 
 _MAYBE: Operation[models.Job | None] = Operation(
-    "maybe",
-    "PUT",
-    "/others",
-    decode=json_any(models.Job | None),
-    idempotence="idempotent",
-    accept="application/json",
+    "maybe", "PUT", "/others", decode=json_any(models.Job | None), idempotence="idempotent", accept="application/json"
 )
 
 
@@ -114,14 +85,7 @@ def maybe() -> Call[models.Job | None]:
     return Call(_MAYBE)
 
 
-_FLAG = Operation(
-    "flag",
-    "POST",
-    "/others",
-    decode=json_value(bool),
-    idempotence="create",
-    accept="application/json",
-)
+_FLAG = Operation("flag", "POST", "/others", decode=json_value(bool), idempotence="create", accept="application/json")
 
 
 def flag() -> Call[bool]:

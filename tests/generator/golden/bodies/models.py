@@ -9,7 +9,6 @@ from .typed import BinaryIO
 
 class Said(Model):
     text: str | None = None
-
     voice: str | None = None
 
 

@@ -27,12 +27,7 @@ def speak(text: str, *, key: str | None = None, stream: bool | None = None) -> C
 
 
 _LISTEN = Operation(
-    "listen",
-    "GET",
-    "/speech",
-    decode=raw_body(models.Sound, "contents"),
-    idempotence="read",
-    accept="audio/wav",
+    "listen", "GET", "/speech", decode=raw_body(models.Sound, "contents"), idempotence="read", accept="audio/wav"
 )
 
 
@@ -41,13 +36,7 @@ def listen() -> Call[models.Sound]:
     return Call(_LISTEN)
 
 
-_FORGET = Operation(
-    "forget",
-    "DELETE",
-    "/speech",
-    decode=no_body,
-    idempotence="idempotent",
-)
+_FORGET = Operation("forget", "DELETE", "/speech", decode=no_body, idempotence="idempotent")
 
 
 def forget() -> Call[None]:
@@ -70,14 +59,7 @@ def words() -> Call[dict[str, list[models.Word]]]:
     return Call(_WORDS)
 
 
-_MOOD = Operation(
-    "mood",
-    "POST",
-    "/words",
-    decode=json_value(object),
-    idempotence="create",
-    accept="application/json",
-)
+_MOOD = Operation("mood", "POST", "/words", decode=json_value(object), idempotence="create", accept="application/json")
 
 
 def mood() -> Call[Any]:

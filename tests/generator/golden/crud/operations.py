@@ -10,12 +10,7 @@ from .typed import List
 from .wire import Call, Operation
 
 _LIST = Operation(
-    "list",
-    "GET",
-    "/pets",
-    decode=json_body(models.PetList),
-    idempotence="read",
-    accept="application/json",
+    "list", "GET", "/pets", decode=json_body(models.PetList), idempotence="read", accept="application/json"
 )
 
 
@@ -43,12 +38,7 @@ def create(name: str, *, kind: models.Kind | None = None) -> Call[models.Pet]:
 
 
 _GET = Operation(
-    "get",
-    "GET",
-    "/pets/{name}",
-    decode=json_body(models.Pet),
-    idempotence="read",
-    accept="application/json",
+    "get", "GET", "/pets/{name}", decode=json_body(models.Pet), idempotence="read", accept="application/json"
 )
 
 
@@ -73,13 +63,7 @@ def patch(name: str, *, tags: List[str] | None = None) -> Call[models.Pet]:
     return Call(_PATCH, path={"name": name}, body={"tags": tags})
 
 
-_DELETE = Operation(
-    "delete",
-    "DELETE",
-    "/pets/{name}",
-    decode=no_body,
-    idempotence="idempotent",
-)
+_DELETE = Operation("delete", "DELETE", "/pets/{name}", decode=no_body, idempotence="idempotent")
 
 
 def delete(name: str) -> Call[None]:

@@ -16,21 +16,13 @@ class ModelModel(Model):
     """Ends with a "quote\""""
 
     foo_bar_: str | None = field(default=None, wire="foo-bar")
-
     foo_bar: str | None = None
-
     as_dict_: str | None = field(default=None, wire="as_dict")
-
     raw_: str | None = field(default=None, wire="raw")
-
     list_: list[str] | None = field(default=None, wire="list")
-
     field_: str | None = field(default=None, wire="field", secret=True)
-
     n9lives: int | None = field(default=None, wire="9lives")
-
     we_ird: int | None = field(default=None, wire='we"ird\\')
-
     secret: str | None = field(default=None, wire="_secret", secret=True)
 
 

@@ -8,12 +8,7 @@ from .typed import List
 from .wire import Call, Operation
 
 _LIST = Operation(
-    "list",
-    "GET",
-    "/lists/{class}",
-    decode=json_value(List[int]),
-    idempotence="read",
-    accept="application/json",
+    "list", "GET", "/lists/{class}", decode=json_value(List[int]), idempotence="read", accept="application/json"
 )
 
 

@@ -23,15 +23,10 @@ class House(Model):
     """Anything."""
 
     number: str | int | None = None
-
     neighbour: House | None = None
-
     built: int | None = None
-
     aliases: list[str | None] | None = None
-
     tenants: dict[str, Tenant | None] | None = None
-
     since: str | None = None
 
 
@@ -56,9 +51,7 @@ class Tenant(Model):
     """Somebody who pays."""
 
     name: str
-
     rent: float
-
     names: list[str] | None = None
 
 
@@ -68,7 +61,6 @@ class Empty(Model):
 
 class Dog(Model):
     size: AnimalSize | None = None
-
     breed: str | None = None
 
 

@@ -7,14 +7,7 @@ from . import models
 from .bodies import no_body
 from .wire import Call, Operation
 
-_KEEP = Operation(
-    "keep",
-    "PUT",
-    "/animals",
-    decode=no_body,
-    idempotence="idempotent",
-    content_type="application/json",
-)
+_KEEP = Operation("keep", "PUT", "/animals", decode=no_body, idempotence="idempotent", content_type="application/json")
 
 
 def keep(*, size: models.AnimalSize | None = None, breed: str | None = None) -> Call[None]:
@@ -22,14 +15,7 @@ def keep(*, size: models.AnimalSize | None = None, breed: str | None = None) -> 
     return Call(_KEEP, body={"size": size, "breed": breed})
 
 
-_FEED = Operation(
-    "feed",
-    "POST",
-    "/animals",
-    decode=no_body,
-    idempotence="create",
-    content_type="application/json",
-)
+_FEED = Operation("feed", "POST", "/animals", decode=no_body, idempotence="create", content_type="application/json")
 
 
 def feed(*, food: models.FeedRequestFood | None = None) -> Call[None]:

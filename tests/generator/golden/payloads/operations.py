@@ -183,6 +183,6 @@ _SEND_TEXT = Operation(
 )
 
 
-def send_text(body: str) -> Call[None]:
+def send_text(body: str, *, content_type: str | None = None) -> Call[None]:
     """Send `PATCH /bytes`."""
-    return Call(_SEND_TEXT, body={"body": body})
+    return Call(_SEND_TEXT, headers={"Content-Type": content_type}, body={"body": body})

@@ -46,6 +46,8 @@ class DefaultAPI:
     def replace(self, name: str, *, id: str | None = None, additional_properties: dict[str, int] | None = None) -> None:
         """Send `DELETE /numbers`.
 
+        Sent as application/json; the API also takes application/xml.
+
         Args:
             name
             id: Set by the service; not sent.
@@ -115,10 +117,13 @@ class DefaultAPI:
         """
         self._executor.execute(operations.send_image(body=body))
 
-    def send_text(self, body: str) -> None:
+    def send_text(self, body: str, *, content_type: str | None = None) -> None:
         """Send `PATCH /bytes`.
 
+        Sent as text/plain; the API also takes application/pdf.
+
         Args:
-            body: Sent as text/plain; the API also takes text/html.
+            body
+            content_type: text/html instead of text/plain.
         """
-        self._executor.execute(operations.send_text(body))
+        self._executor.execute(operations.send_text(body, content_type=content_type))

@@ -10,13 +10,11 @@ from .typed import Any
 
 class Cat(Model, tags={"kind": ("cat", "lion")}):
     kind: str
-
     lives: int | None = None
 
 
 class Dog(Model, tags={"kind": ("dog",)}):
-    kind: str
-
+    kind: str = "dog"
     tricks: list[str] | None = None
 
 
@@ -33,11 +31,8 @@ class Event(Model):
     """One of Circle, Point, as a dict: nothing tells which."""
 
     input: str | list[str] | list[int] | None = None
-
     pets: dict[str, Cat | Dog | dict[str, Any]] | None = None
-
     size: Size | str | None = None
-
     number: int | str | None = None
 
     mixed: int | str | float | None = None
@@ -50,15 +45,10 @@ class Event(Model):
     """Always `2`."""
 
     pair: list[str | int] | None = None
-
     nothing: Any | None = None
-
     anything: Any | None = None
-
     tree: str | list[Any] | None = None
-
     maybe: Size | None = None
-
     limited: str | None = None
 
 
@@ -79,13 +69,11 @@ class EventWhatStop(Model, tags={"type": ("stop",)}):
 
 class Circle(Model):
     radius: float
-
     name: str | None = None
 
 
 class Square(Model):
     side: float
-
     name: str | None = None
 
 
@@ -123,9 +111,6 @@ class Node(Model):
 
 class Extra(Model):
     base: str | None = None
-
     left: str | None = None
-
     radius: float | None = None
-
     name: str | None = None

@@ -24,7 +24,5 @@ OVEN_HOT: Waiter[models.Oven] = Waiter(
 )
 """Polls an oven until it is hot."""
 
-ALL: dict[str, Waiter[Any]] = {
-    "oven_hot": OVEN_HOT,
-}
+ALL: dict[str, Waiter[Any]] = {"oven_hot": OVEN_HOT}
 """Every waiter by its name."""

@@ -1,0 +1,87 @@
+"""What an operation knows and what its calls put on the wire."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+
+from brickserve.io import HttpResponse
+from brickserve_api import operations, wire
+
+FACTS: dict[str, Any] = {
+    "required": ("a",),
+    "nullable": ("b",),
+    "styles": {("query", "c"): "form"},
+    "failures": {"4XX": str},
+    "security": ({"bearer": ()},),
+    "servers": ("https://other.example",),
+    "accept": "a/b",
+    "content_type": "c/d",
+    "stream": wire.Stream("stream", dict),  # type: ignore[arg-type]  # any type stands for the event's
+    "reconcile": operations.get,
+}
+
+
+def operation(**facts: Any) -> Any:
+    return wire.Operation("x", "POST", "/x", decode=lambda response: response.body, idempotence="create", **facts)
+
+
+def test_an_operation_keeps_every_fact_that_it_is_given() -> None:
+    made, plain = operation(**FACTS), operation()
+
+    assert {name: getattr(made, name) for name in FACTS} == FACTS
+    assert (made.id, made.method, made.path, made.idempotence) == ("x", "POST", "/x", "create")
+    assert made.decode(HttpResponse(200, {}, b"y")) == b"y"
+    assert (plain.required, plain.nullable, plain.styles, plain.failures) == ((), (), {}, {})
+    assert (plain.security, plain.servers, plain.stream, plain.reconcile) == (None, (), None, None)
+
+
+def test_a_failed_answer_is_read_in_its_documented_form_if_it_has_one() -> None:
+    answer = HttpResponse(404, {"content-type": "application/json"}, b'"gone"')
+
+    assert operation(failures={"4XX": str}).read_failure(answer) == "gone"
+    assert operation(failures={"5XX": str}).read_failure(answer) is None
+    assert operation().read_failure(answer) is None
+
+
+def test_a_call_writes_its_query_and_its_cookies() -> None:
+    call = wire.Call(operation(), query={"a": "1 2"}, cookies={"session": "x y", "none": None})
+    plain = wire.Call(operation(), cookies={"none": None})
+
+    assert (call.query_string, call.headers) == ("a=1+2", {"Cookie": "session=x%20y"})
+    assert (plain.query_string, plain.headers, plain.body) == ("", {}, None)
+
+
+def test_a_call_knows_its_arguments_by_name() -> None:
+    made = wire.Operation("x", "POST", "/x/{a}", decode=lambda response: None, idempotence="create")
+    call = wire.Call(made, path={"a": "1"}, query={"b": "2"}, body={"c": 3})
+
+    assert call.arguments == {"a": "1", "b": "2", "c": 3}
+    assert (call.path, call.query, call.body) == ("/x/1", (("b", "2"),), b'{"c":3}')
+
+
+@pytest.mark.parametrize(
+    ("written", "content_type", "body"),
+    [((b"payload", "text/x"), "text/x", b"payload"), (None, None, None)],
+    ids=["a body", "no body"],
+)
+def test_a_body_that_is_written_in_another_way_brings_its_own_type(written: Any, content_type: Any, body: Any) -> None:
+    made = operation(content_type="application/json", encode=lambda operation, arguments: written)
+    call = wire.Call(made, body={})
+
+    assert (call.headers.get("Content-Type"), call.body) == (content_type, body)
+
+
+def test_a_bodys_argument_that_must_be_given_is_asked_for_by_name() -> None:
+    with pytest.raises(TypeError, match="amount"):
+        wire.Call(operation(required=("amount",)), body={"amount": None})
+
+
+@pytest.mark.parametrize("protocol", [wire.WaitingExecutor, wire.AsyncWaitingExecutor])
+def test_a_wait_shows_nothing_unless_asked_for(protocol: Any) -> None:
+    parameters = inspect.signature(protocol.wait).parameters
+
+    assert parameters["progress"].default is False
+    assert parameters["callback"].default is parameters["origin"].default is None
