@@ -194,14 +194,6 @@ def test_a_wait_of_no_time_looks_once() -> None:
         poll(ScriptedIO(at("IN_PROGRESS")), 0)
 
 
-def test_the_last_look_outlasts_a_wait_by_two_seconds_at_most() -> None:
-    io = ScriptedIO(at("NOT_UPDATING"))
-
-    poll(io, 1)
-
-    assert io.deadlines == [1002.0]
-
-
 def test_a_poll_may_not_outlast_the_wait() -> None:
     io = ScriptedIO(at("IN_PROGRESS"), at("NOT_UPDATING"))
 
