@@ -22,7 +22,7 @@ SOURCES = ("credentials", "credentials_strategy", "credentials_provider")
 class Config:
     """Resolved options of a client; building one reads the environment and the profile file, nothing else.
 
-    Every keyword of `option_types.ConfigOptions` is taken. An argument goes before an environment
+    Every keyword of `settings.option_types.ConfigOptions` is taken. An argument goes before an environment
     variable, that before a profile. No representation shows a credential, and pickling is refused.
     """
 
@@ -183,7 +183,7 @@ class Config:
         """Return a copy that shares the credentials and has its own User-Agent additions."""
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
-        # The IO that `runner.blocking_io` may have left here is closed together with its own Config.
+        # The IO that `drivers.runner.blocking_io` may have left here is closed together with its own Config.
         twin.__dict__.pop("_blocking_io", None)
         twin._extra = list(self._extra)
         return twin

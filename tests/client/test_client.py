@@ -60,8 +60,10 @@ def test_a_closed_client_says_so() -> None:
     w = WorkspaceClient(host="http://127.0.0.1:1", token="t")
     w.close()
 
-    with pytest.raises(errors.TransportError, match="closed"):
-        w.with_options(max_attempts=1).serving_endpoints.get("fraud")
+    for ask in (w.serving_endpoints.get, w.serving_endpoints.wait_get_serving_endpoint_not_updating):
+        with pytest.raises(errors.ClientClosed) as caught:
+            ask("fraud")
+        assert len(caught.value.attempts) == 1
 
 
 def test_copies_with_options_share_connections(server: Server) -> None:

@@ -132,12 +132,12 @@ def test_an_endpoint_is_missed_after_exactly_ten_seconds() -> None:
     assert io.sleeps == [1.0, 1.5, 2.25, 3.375, 5.0625]
 
 
-def test_a_last_poll_has_five_seconds() -> None:
+def test_a_last_poll_has_two_seconds() -> None:
     io = ScriptedIO(at("NOT_UPDATING"))
 
     poll(io, 0)
 
-    assert io.deadlines == [1005.0]
+    assert io.deadlines == [1002.0]
 
 
 def test_a_time_out_keeps_the_problem_of_the_last_poll_only() -> None:

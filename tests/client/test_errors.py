@@ -75,6 +75,7 @@ def test_every_error_can_be_made_without_arguments() -> None:
         (errors.WaiterError, (errors.OperationFailed,)),
         (errors.WaitTimeout, (errors.OperationTimeout, TimeoutError)),
         (errors.ReadTimeout, (errors.TransportError, TimeoutError)),
+        (errors.ClientClosed, (errors.TransportError,)),
         (errors.PoolTimeout, (errors.TransportError, TimeoutError)),
         (errors.ConnectError, (errors.TransportError, ConnectionError)),
         (errors.ResponseTooLarge, (errors.DecodeError,)),
@@ -92,7 +93,7 @@ def test_errors_are_also_what_the_language_and_the_official_sdk_call_them(
 def test_errors_of_the_phase_before_sending_say_so() -> None:
     before = {kind for kind in every_class() if getattr(kind, "phase", None) == "connect"}
 
-    assert before == {errors.ConnectError, errors.TLSError, errors.PoolTimeout}
+    assert before == {errors.ConnectError, errors.TLSError, errors.PoolTimeout, errors.ClientClosed}
 
 
 def test_the_drawn_tree_names_every_class() -> None:

@@ -27,6 +27,12 @@ def test_further_fields_stand_beside_the_documented_ones() -> None:
     assert sent(prompt="hi", extra_body=extra) == {"prompt": "hi", **extra}
 
 
+@pytest.mark.parametrize("extra", [5, "text", [("top_k", 5)]])
+def test_further_fields_that_are_no_dict_are_refused_by_name(extra: Any) -> None:
+    with pytest.raises(TypeError, match="extra_body must be a dict"):
+        sent(extra_body=extra)
+
+
 def test_further_fields_may_stand_alone_or_be_none_at_all() -> None:
     assert sent(extra_body={"top_k": 5}) == {"top_k": 5}
     assert sent(extra_body={}) == sent()

@@ -12,7 +12,9 @@ import pytest
 
 from brickserve import errors
 from brickserve._api import models, operations
+from brickserve.calling.context import Context
 from brickserve.calling.flows import execute
+from brickserve.config import Config
 from brickserve.drivers.runner import run
 from brickserve.errors import (
     AmbiguousOutcome,
@@ -446,6 +448,41 @@ def test_a_deadline_covers_attempts_and_sleeps() -> None:
 
     assert io.deadlines == [1001.5, 1001.5]
     assert io.now - 1000 <= 1.5
+
+
+def test_a_rate_limit_does_not_wait_across_the_deadline() -> None:
+    io = ScriptedIO(OK, OK, OK)
+    context = context_over(io, rate_limit=1)
+    run(execute(GET, context))
+    hurried = context.with_options(deadline=0.5)
+
+    for _ in range(3):
+        with pytest.raises(CallDeadlineExceeded, match="rate_limit") as caught:
+            run(execute(QUERY, hurried))
+        assert (caught.value.maybe_applied, caught.value.method) == (False, "POST")
+    run(execute(GET, context))
+
+    assert io.sleeps == [1.0]
+    assert len(io.requests) == 2
+
+
+def test_credentials_that_fail_between_two_attempts_leave_the_doubt() -> None:
+    asked: list[int] = []
+
+    def credentials() -> dict[str, str]:
+        asked.append(1)
+        if len(asked) > 2:
+            raise RuntimeError("signed out")
+        return {"Authorization": "Bearer x"}
+
+    io = ScriptedIO(answer(503), THEIRS)
+    context = Context(Config(host=HOST, credentials=credentials), io)
+
+    with pytest.raises(AuthError) as caught:
+        run(execute(PUT, context))
+
+    assert methods(io) == ["PUT", "GET"]
+    assert caught.value.maybe_applied
 
 
 def test_each_attempt_has_a_time_of_its_own() -> None:

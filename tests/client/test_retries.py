@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brickserve.calling.budget import RetryBudget
-from brickserve.calling.deadlines import after, remaining, sooner
+from brickserve.calling.deadlines import NEVER, after, remaining, sooner
 from brickserve.calling.pacing import Pace
 from brickserve.calling.redirects import followed
 from brickserve.calling.retries import (
@@ -192,9 +192,22 @@ def test_the_budget_stays_within_its_bounds_under_threads() -> None:
 def test_a_rate_limit_spreads_requests() -> None:
     pace = Pace(10)
 
-    assert [round(pace.delay(100.0), 3) for _ in range(4)] == [0, 0.1, 0.2, 0.3]
-    assert pace.delay(101.0) == 0
-    assert Pace(None).delay(0) == 0
+    assert [pace.delay(100.0, NEVER) for _ in range(4)] == [
+        0,
+        pytest.approx(0.1),
+        pytest.approx(0.2),
+        pytest.approx(0.3),
+    ]
+    assert pace.delay(101.0, NEVER) == 0
+    assert Pace(None).delay(0, 0.0) == 0
+
+
+def test_a_request_that_will_not_wait_as_long_keeps_no_moment() -> None:
+    pace = Pace(10)
+    pace.delay(100.0, NEVER)
+
+    assert [pace.delay(100.0, 0.05) for _ in range(3)] == [None] * 3
+    assert pace.delay(100.0, NEVER) == pytest.approx(0.1)
 
 
 def test_deadlines_without_a_limit_never_come() -> None:

@@ -13,7 +13,16 @@ import pytest
 
 from brickserve import AsyncWorkspaceClient, WorkspaceClient, errors
 from brickserve.endpoints.sync import ServingEndpointsExt
-from brickserve.errors import AmbiguousOutcome, CallDeadlineExceeded, DecodeError, StreamError, StreamInterrupted
+from brickserve.errors import (
+    AmbiguousOutcome,
+    CallDeadlineExceeded,
+    Cancelled,
+    DecodeError,
+    StreamError,
+    StreamInterrupted,
+    TransportError,
+    TruncatedResponse,
+)
 from brickserve.executors import BlockingExecutor
 
 from .clients import context_over
@@ -147,6 +156,39 @@ def test_an_endpoint_that_does_not_stream_answers_with_one_event() -> None:
     stream, _ = query(Stream(b'{"id": "1",', b' "choices": []}', kind="application/json"))
 
     assert [each.id for each in stream] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind"),
+    [
+        ([b'{"id": "c"', TruncatedResponse("cut off")], StreamInterrupted),
+        ([b'{"id": "\xff"}'], DecodeError),
+        ([b"<html>"], DecodeError),
+    ],
+)
+def test_an_only_event_that_does_not_arrive_whole_leaves_the_outcome_in_doubt(
+    parts: list[bytes | Exception], kind: type[errors.BrickserveError]
+) -> None:
+    stream, _ = query(Stream(*parts, kind="application/json"))
+
+    with pytest.raises(kind) as caught:
+        list(stream)
+
+    assert caught.value.maybe_applied
+
+
+def test_a_stream_that_is_cancelled_says_so_and_keeps_what_arrived() -> None:
+    cancel = threading.Event()
+    stream, _ = query(Stream(chunk("a"), TransportError("the request was cancelled")), cancel=cancel)
+    next(stream)
+    cancel.set()
+
+    with pytest.raises(Cancelled) as caught:
+        next(stream)
+
+    assert isinstance(caught.value, StreamInterrupted)
+    assert len(caught.value.partial) == 1
+    assert caught.value.maybe_applied
 
 
 def test_a_stream_is_opened_again_only_before_it_has_begun() -> None:

@@ -57,6 +57,16 @@ def test_connections_are_used_again(transport: Transport) -> None:
     assert server.connections == 1
 
 
+def test_a_request_without_time_left_is_known_not_to_be_sent_on_an_open_connection_either(transport: Transport) -> None:
+    with Server(always(reply(b"abc"))) as server:
+        send(transport, server.url)
+        with pytest.raises(TransportError) as caught:
+            send(transport, server.url, seconds=-1.0)
+
+    assert caught.value.phase == "connect"
+    assert server.connections == 1
+
+
 def test_a_request_is_written_plainly(transport: Transport) -> None:
     with Server(always(reply())) as server:
         send(transport, server.url)

@@ -107,8 +107,8 @@ PROMISES = (
          "faults/test_transport_faults.py::test_a_certificate_of_a_stranger_is_a_tls_error",
          "faults/test_transport_faults.py::test_a_name_that_does_not_exist_is_a_connect_error",
          "faults/test_wire_matrix.py::test_a_port_that_is_closed_is_tried_four_times"),
-        Mutant(OVERLAYS + "network/failures.py", "if isinstance(error, TLSError):\n        return True",
-               "if isinstance(error, TLSError):\n        return False"),
+        Mutant(OVERLAYS + "network/failures.py", "if isinstance(error, (TLSError, ClientClosed)):\n        return True",
+               "if isinstance(error, (TLSError, ClientClosed)):\n        return False"),
     ),
     Promise(
         16, "Importing and constructing do no I/O; discovery is lazy, cached and bounded.",

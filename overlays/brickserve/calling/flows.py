@@ -9,7 +9,7 @@ from __future__ import annotations
 from time import time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from ..errors import BrickserveError, TransportError, from_redirect, from_response
+from ..errors import BrickserveError, CallDeadlineExceeded, TransportError, from_redirect, from_response
 from ..io import HttpResponse
 from ..logs import log_answer
 from .progress import Progress
@@ -70,7 +70,7 @@ async def carry_out(progress: Progress, attempt: Attempt | None = None) -> Any:
     """Send the call until it is answered, or until there is no more to be done."""
     context = progress.context
     while True:
-        auth = await progress.credentials.headers(context.io, progress.tally.deadline)
+        auth = await _credentials(progress)
         try:
             value = await (attempt or _send)(progress, auth)
         except BrickserveError as error:
@@ -89,7 +89,7 @@ async def carry_out(progress: Progress, attempt: Attempt | None = None) -> Any:
 async def _send(progress: Progress, auth: dict[str, str]) -> Any:
     """Send the request once and return the decoded answer; one that is not a success is raised as an error."""
     context, operation = progress.context, progress.call.operation
-    await _keep_pace(context)
+    await _keep_pace(progress)
     request = progress.next_request(auth)
     deadline = progress.attempt_deadline()
     response = await context.io.send(request, deadline, context.max_bytes(operation.idempotence))
@@ -103,7 +103,7 @@ async def _send(progress: Progress, auth: dict[str, str]) -> Any:
 async def _open(progress: Progress, auth: dict[str, str]) -> HttpStream:
     """Send the request once and return the answer when it is a success and its body begins."""
     context = progress.context
-    await _keep_pace(context)
+    await _keep_pace(progress)
     request = progress.next_request(auth)
     request.headers["Accept"] = "text/event-stream"
     idle = context.attempt_seconds(progress.call.operation.idempotence)
@@ -125,9 +125,23 @@ async def _open(progress: Progress, auth: dict[str, str]) -> HttpStream:
     raise _refusal(progress, response)
 
 
-async def _keep_pace(context: Context) -> None:
-    if delay := context.pace.delay(context.io.monotonic()):
-        await context.io.sleep(delay)
+async def _credentials(progress: Progress) -> dict[str, str]:
+    """Return the credential headers of the next attempt."""
+    try:
+        return await progress.credentials.headers(progress.context.io, progress.tally.deadline)
+    except BrickserveError as error:
+        # It says nothing of the attempt before, if there was one.
+        error.maybe_applied = error.maybe_applied or progress.uncertain
+        raise
+
+
+async def _keep_pace(progress: Progress) -> None:
+    io = progress.context.io
+    delay = progress.context.pace.delay(io.monotonic(), progress.remaining)
+    if delay is None:
+        raise CallDeadlineExceeded("the deadline leaves no time for what rate_limit asks to wait")
+    if delay:
+        await io.sleep(delay)
 
 
 def _log(progress: Progress, status: int, headers: Mapping[str, str]) -> None:

@@ -13,11 +13,13 @@ class Pace:
         self._next = float("-inf")
         self._lock = Lock()
 
-    def delay(self, now: float) -> float:
-        """Return how long the next request has to wait, and reserve its moment."""
+    def delay(self, now: float, longest: float) -> float | None:
+        """Return how long the next request has to wait, and reserve its moment; None if that is `longest` or more."""
         if not self._interval:
             return 0.0
         with self._lock:
             moment = max(self._next, now)
+            if moment - now >= longest:
+                return None
             self._next = moment + self._interval
         return moment - now

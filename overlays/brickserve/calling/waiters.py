@@ -8,6 +8,7 @@ from ..errors import (
     BrickserveError,
     CallDeadlineExceeded,
     Cancelled,
+    ClientClosed,
     NotFound,
     TransportError,
     WaiterError,
@@ -38,7 +39,7 @@ TOLERATED_FAILURES = 5
 """How many polls in a row may fail; each one has had its own retries."""
 APPEARS_WITHIN = 10.0
 """How long a created resource may be unknown, and an update invisible, to a service that answers from copies."""
-LAST_POLL = 5.0
+LAST_POLL = 2.0
 """How long the poll at the deadline may take: the state at that moment is what the caller wants to know."""
 
 
@@ -85,7 +86,7 @@ async def _poll(watch: _Watch, context: Context) -> Any:
         limits.append(context.options.deadline)
     try:
         found = await execute(watch.waiter.poll(**watch.arguments), context.with_options(deadline=min(limits)))
-    except Cancelled:
+    except (Cancelled, ClientClosed):
         raise
     except NotFound as error:
         watch.missing(error, context.io.monotonic())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._api import encoding, jsontext
+from ..guards import is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,8 @@ def with_extra_body(call: wire.Call[Any], arguments: Mapping[str, Any], extra: M
 
     Raises `ValueError` for a field that an argument gives already, or that only the argument may give.
     """
+    if not is_mapping(extra):
+        raise TypeError(f"extra_body must be a dict of fields, not {type(extra).__name__}")
     given = sorted(name for name in extra if arguments.get(name) is not None)
     if given:
         raise ValueError(f"extra_body: {', '.join(given)} is given as an argument already; leave one of them out")

@@ -12,6 +12,7 @@ the relations between them are those of the official SDK; the marked ones (+) ar
     ├── TransportError +                   also OSError: no complete answer (.phase connect | ambiguous)
     │   ├── ConnectError +                 also ConnectionError: DNS, refused, reset before anything was sent
     │   ├── TLSError +                     certificate or handshake; never retried
+    │   ├── ClientClosed +                 `close()` was called before; never retried
     │   ├── PoolTimeout +                  also TimeoutError: no free connection in time
     │   ├── ReadTimeout +                  also TimeoutError: the server fell silent
     │   ├── TruncatedResponse +            the body ended early
@@ -49,6 +50,7 @@ from .base import ErrorDetail as ErrorDetail
 from .base import ResponseTooLarge as ResponseTooLarge
 from .calls import AuthError as AuthError
 from .calls import CallDeadlineExceeded as CallDeadlineExceeded
+from .calls import ClientClosed as ClientClosed
 from .calls import ConfigError as ConfigError
 from .calls import ConnectError as ConnectError
 from .calls import PoolTimeout as PoolTimeout

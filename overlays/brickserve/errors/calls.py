@@ -46,6 +46,12 @@ class TLSError(TransportError):
     phase = CONNECT
 
 
+class ClientClosed(TransportError):
+    """The client was closed before; it sends nothing any more."""
+
+    phase = CONNECT
+
+
 class PoolTimeout(TransportError, TimeoutError):
     """Every connection of the pool stayed busy."""
 

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..errors import TransportError
+from ..errors import ClientClosed
 from ..network.pools import MAX_IDLE_SECONDS
 from ..network.proxies import proxy_for
 from ..network.transport import ORIGINS, POOL_SIZE
@@ -52,7 +52,7 @@ class Clients:
     def _added(self, origin: str) -> Client:
         with self._lock:
             if self._closed:
-                raise TransportError("the client is closed", phase="connect")
+                raise ClientClosed("the client is closed")
             if origin not in self._clients:
                 if len(self._clients) >= self._most:
                     self._clients.pop(next(iter(self._clients)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib3 import exceptions as urllib3
 
 from ..errors import (
+    ClientClosed,
     ConnectError,
     ProtocolError,
     ReadTimeout,
@@ -76,7 +77,7 @@ def broken(error: Exception, host: str) -> TransportError:
 
 def is_permanent(error: BaseException) -> bool:
     """Tell whether another attempt would meet the same failure."""
-    if isinstance(error, TLSError):
+    if isinstance(error, (TLSError, ClientClosed)):
         return True
     if not isinstance(error, TransportError) or error.phase != CONNECT or error.__cause__ is None:
         return False

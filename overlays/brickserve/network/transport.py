@@ -15,7 +15,8 @@ from weakref import finalize
 from urllib3.connection import ProxyConfig
 from urllib3.util import parse_url
 
-from ..errors import BrickserveError, TransportError
+from ..errors import BrickserveError, ClientClosed, TransportError
+from ..errors.calls import CONNECT
 from ..forks import renew_after_fork
 from ..io import HttpResponse
 from .bodies import read_body, read_error_body
@@ -134,6 +135,7 @@ class Transport:
             if route.absolute:
                 target = request.url
                 request.headers.update(route.headers)
+            _check_time(guard, route)
             return route, connection, talk(connection, request, route.authority, target)
         except BrickserveError:
             _give_back(route, connection, request, reusable=False)
@@ -148,7 +150,7 @@ class Transport:
     def _route(self, origin: str) -> Route:
         with self._lock:
             if self._closed:
-                raise TransportError("the client is closed", phase="connect")
+                raise ClientClosed("the client is closed")
             route = self._routes.get(origin)
             if route is None:
                 if len(self._routes) >= self._origins:
@@ -199,6 +201,14 @@ def _connect(connection: Connection, route: Route) -> None:
         raise
     except Exception as error:
         raise unconnected(error, route.host) from error
+
+
+def _check_time(guard: Guard, route: Route) -> None:
+    """Raise an error that says that nothing was sent, if there is no time left to send anything."""
+    try:
+        guard.remaining()
+    except TimeoutError as error:
+        raise TransportError(f"nothing was sent to {route.host}: {error}", phase=CONNECT, host=route.host) from error
 
 
 def _give_back(route: Route, connection: Connection, request: HttpRequest, *, reusable: bool) -> None:

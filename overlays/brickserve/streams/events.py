@@ -9,6 +9,7 @@ from .._api import jsontext
 from ..errors import (
     BrickserveError,
     CallDeadlineExceeded,
+    Cancelled,
     DecodeError,
     StreamError,
     StreamInterrupted,
@@ -96,6 +97,8 @@ class EventSource(Generic[E]):
             event = await self._next()
         except BrickserveError as error:
             await self.close()
+            # The service had taken the call on when it began to answer.
+            error.maybe_applied = True
             if isinstance(error, StreamError):
                 error.partial, error.last_id = tuple(self.received), self._decoder.last_id or None
             self._problem = self._progress.located(error)
@@ -139,10 +142,7 @@ class EventSource(Generic[E]):
 
     async def _more(self) -> bool:
         """Wait for more events; False at a proper end of the stream."""
-        try:
-            data = await self._http.read()
-        except TransportError as error:
-            raise self._interrupted(error) from error
+        data = await self._arrived()
         if data:
             self._waiting.extend(self._decoder.feed(data))
             return True
@@ -150,17 +150,28 @@ class EventSource(Generic[E]):
             raise self._interrupted(TransportError("the stream ended before its last event"))
         return False
 
+    async def _arrived(self) -> bytes:
+        """Return what has arrived; nothing at the end."""
+        try:
+            return await self._http.read()
+        except TransportError as error:
+            raise self._interrupted(error) from error
+
     async def _only(self) -> E | None:
         """Return the whole answer as the only event, for an endpoint that does not stream."""
         limit = self._progress.context.max_bytes("inference")
         body = bytearray()
-        while data := await self._http.read():
+        while data := await self._arrived():
             body += data
             if len(body) > limit:
                 raise DecodeError(json_path="$", expected=f"at most {limit} bytes", got="more", content_type=JSON)
         self._ended = self._complete = True
         self.whole = bytes(body)
-        return self._read(body.decode("utf-8", "replace"))
+        try:
+            return self._read(body.decode())
+        except UnicodeDecodeError as error:
+            got = f"invalid UTF-8 at byte {error.start}"
+        raise DecodeError(json_path="$", expected="JSON", got=got, content_type=JSON)
 
     def _decoded(self, event: Event) -> E:
         if event.event == "error":
@@ -185,10 +196,13 @@ class EventSource(Generic[E]):
         return self._event.from_dict(document)
 
     def _interrupted(self, error: TransportError) -> BrickserveError:
-        late = not self._progress.remaining
-        base = CallDeadlineExceeded("the deadline passed before the stream ended") if late else error
+        cancel = self._progress.context.options.cancel
+        base: BrickserveError = error
+        if cancel is not None and cancel.is_set():
+            base = Cancelled("the caller cancelled the stream")
+        elif not self._progress.remaining:
+            base = CallDeadlineExceeded("the deadline passed before the stream ended")
         broken = combined(StreamInterrupted, base)
-        broken.maybe_applied = True
         broken.partial = tuple(self.received)
         broken.last_id = self._decoder.last_id or None
         return broken
