@@ -24,12 +24,12 @@ def plain(value: Any, strict: bool = False) -> Any:
     if isinstance(value, Model):
         return codec_of(type(value)).encode(value, strict)
     content: Any = value
+    if value.__class__ is list and _holds_scalars(content):
+        return content
+    if isinstance(value, (list, tuple)):
+        return [plain(item, strict) for item in content]
     if isinstance(value, Mapping):
         return {key: plain(item, strict) for key, item in content.items()}
-    if isinstance(value, (list, tuple)):
-        if content.__class__ is list and _holds_scalars(content):
-            return content
-        return [plain(item, strict) for item in content]
     return enum_text(value)
 
 

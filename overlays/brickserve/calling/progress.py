@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import urandom
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..errors import Attempt, BrickserveError, CallDeadlineExceeded, DecodeError, TransportError, as_ambiguous
@@ -35,8 +36,6 @@ class Tally:
     __slots__ = ("attempts", "begun", "cost", "deadline", "id", "sent")
 
     def __init__(self, begun: float, seconds: float | None) -> None:
-        from os import urandom
-
         self.begun = begun
         """When the call began."""
         self.deadline = after(begun, seconds)
