@@ -104,8 +104,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Compare and print; return 1 if the median is above the limit."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.compare", description=__doc__)
     parser.add_argument("revision", help="the commit to compare the working tree with")
-    parser.add_argument("--rounds", type=int, default=41)
-    parser.add_argument("--queries", type=int, default=400, help="how many queries a turn has")
+    parser.add_argument("--rounds", type=int, default=301)
+    parser.add_argument("--queries", type=int, default=150, help="how many queries a turn has")
     parser.add_argument("--limit", type=float, default=1.03, help="the largest ratio that is allowed")
     options = parser.parse_args(arguments)
     now, ratio = compare(options.revision, options.rounds, options.queries)
