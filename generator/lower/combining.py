@@ -18,6 +18,8 @@ def combined(kinds: Sequence[ir.Type], *, are_told_apart: bool = False) -> ir.Ty
     """Return the type of a value that has one of several types."""
     every = ir.either(kinds)
     options = every.options or (every,)
+    if every.kind == "none":
+        return ir.ANY
     if len(options) == 1:
         return every
     groups = {

@@ -12,6 +12,8 @@ from .test_goldens import GOLDEN
 if TYPE_CHECKING:
     from pathlib import Path
 
+OPENING = "openapi: 3.1.0\ninfo: {title: Odd, version: '1'}\npaths: {}\n"
+
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Any:
@@ -275,3 +277,13 @@ def test_bytes_within_json_are_text(folder: Path) -> None:
     )
 
     assert package.models.Scan.__annotations__ == {"page": "str | None"}
+
+
+@pytest.mark.parametrize("branches", ["[]", "[{type: 'null'}]", "[{type: 'null'}, {type: 'null'}]"])
+def test_a_union_without_a_branch_that_is_something_is_any_json(tmp_path: Path, branches: str) -> None:
+    properties = f"{{x: {{anyOf: {branches}}}}}"
+    package = build(
+        tmp_path, OPENING + f"components: {{schemas: {{Odd: {{type: object, properties: {properties}}}}}}}\n"
+    )
+
+    assert package.models.Odd.from_dict({"x": {"a": [1]}}).as_dict() == {"x": {"a": [1]}}
