@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._api import operations
@@ -15,15 +16,14 @@ from ..executors import AsyncExecutor, BlockingExecutor
 from ..streams.events import Decodable, EventSource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Unpack
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from typing import Self, Unpack
 
     from .._api import models
     from ..auth.token import Token
     from ..call_options import Options
     from ..calling.calls import CallLike
     from ..calling.context import Context
-    from ..calling.flows import Opened
     from ..executors import Accepts
     from ..io import IO
 
@@ -32,6 +32,11 @@ MOST_REMEMBERED = 10_000
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Decodable)
+R = TypeVar("R")
+
+if TYPE_CHECKING:
+    Carry = Callable[[CallLike[Any], Context, Target | None], Awaitable[R]]
+    """How a call is carried out: `execute`, or `open_stream`."""
 
 
 class EndpointCredentials:
@@ -68,33 +73,15 @@ class DataPlane:
         self._known: dict[str, models.DataPlaneInfo] = {}
         self._without: set[str] = set()
 
-    async def query(self, call: CallLike[T], context: Context, accepts: Accepts | None = None) -> T:
-        """Send a query to the host of the endpoint that it names."""
-        name, context, target = await self._aimed(call, context)
-        try:
-            return await execute(call, context, target, accepts)
-        except BrickserveError:
-            self._forget(name)
-            raise
-
-    async def open(self, call: CallLike[Any], context: Context) -> Opened:
-        """Send a query to the host of the endpoint that it names, and return its answer as a stream."""
-        name, context, target = await self._aimed(call, context)
-        try:
-            return await open_stream(call, context, target)
-        except BrickserveError:
-            self._forget(name)
-            raise
-
-    async def _aimed(self, call: CallLike[Any], context: Context) -> tuple[str, Context, Target]:
-        """Find out where the query goes, out of the same deadline."""
+    async def direct(self, call: CallLike[Any], context: Context, carry: Carry[R]) -> R:
+        """Carry a query out at the host of the endpoint that it names, its look-up out of the same deadline."""
         if "served_model_name" in call.arguments:
             raise ValueError("served_model_name: an endpoint's own host takes queries to the endpoint only")
         begun = context.io.monotonic()
         name: str = call.arguments["name"]
         details = self._known.get(name) or await self._look_up(name, context)
-        context = _rest(context, begun)
-        return name, context, Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
+        target = Target(details.endpoint_url or "", EndpointCredentials(self._tokens, details))
+        return await self._minding(name, carry(call, _rest(context, begun), target))
 
     async def has(self, name: str, context: Context) -> bool:
         """Tell whether the endpoint has a host that takes these credentials; asked once, until a query fails there."""
@@ -110,41 +97,27 @@ class DataPlane:
             return False
         return True
 
-    async def prefer(self, call: CallLike[T], context: Context, accepts: Accepts | None = None) -> T:
+    async def preferred(self, call: CallLike[Any], context: Context, carry: Carry[R]) -> R:
         """Carry a call out: at the endpoint's own host if it is a query and there is such a host."""
         if not _is_query(call):
-            return await execute(call, context, accepts=accepts)
+            return await carry(call, context, None)
         name: str = call.arguments["name"]
         begun = context.io.monotonic()
         own = await self.has(name, context)
         rest = _rest(context, begun)
         if own:
-            return await self.query(call, rest, accepts)
-        try:
-            return await execute(call, rest, accepts=accepts)
-        except BrickserveError:
-            self._forget(name)
-            raise
+            return await self.direct(call, rest, carry)
+        return await self._minding(name, carry(call, rest, None))
 
-    async def prefer_open(self, call: CallLike[Any], context: Context) -> Opened:
-        """Send a call and return its answer as a stream, from the host that `prefer` would choose."""
-        if not _is_query(call):
-            return await open_stream(call, context)
-        begun = context.io.monotonic()
-        own = await self.has(call.arguments["name"], context)
-        rest = _rest(context, begun)
-        if own:
-            return await self.open(call, rest)
+    async def _minding(self, name: str, query: Awaitable[R]) -> R:
+        """Await a query; if it fails, forget what is known of the endpoint."""
         try:
-            return await open_stream(call, rest)
+            return await query
         except BrickserveError:
-            self._forget(call.arguments["name"])
+            # An endpoint that was made anew has another host, or none; the next query looks it up again.
+            self._known.pop(name, None)
+            self._without.discard(name)
             raise
-
-    def _forget(self, name: str) -> None:
-        # An endpoint that was made anew has another host, or none; the next query looks it up again.
-        self._known.pop(name, None)
-        self._without.discard(name)
 
     async def _look_up(self, name: str, context: Context) -> models.DataPlaneInfo:
         endpoint = await execute(operations.get(name), context)
@@ -188,15 +161,18 @@ class DataPlaneExecutor(BlockingExecutor):
 
     def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the query and return the decoded answer."""
-        return run(self._plane.query(call, self.context, accepts))
+        return run(self._way(call, partial(execute, accepts=accepts)))
 
     def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the query and return its answer as a source of events."""
-        return EventSource(run(self._plane.open(call, self.context)), event, done)
+        return EventSource(run(self._way(call, open_stream)), event, done)
 
-    def with_options(self, **changes: Unpack[Options]) -> DataPlaneExecutor:
+    def with_options(self, **changes: Unpack[Options]) -> Self:
         """Return a copy with other call options."""
-        return DataPlaneExecutor(self.context.with_options(**changes), self._plane)
+        return type(self)(self.context.with_options(**changes), self._plane)
+
+    def _way(self, call: CallLike[Any], carry: Carry[R]) -> Coroutine[Any, Any, R]:
+        return self._plane.direct(call, self.context, carry)
 
 
 class AsyncDataPlaneExecutor(AsyncExecutor):
@@ -208,44 +184,30 @@ class AsyncDataPlaneExecutor(AsyncExecutor):
 
     async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the query and return the decoded answer."""
-        return await self._plane.query(call, self.context, accepts)
+        found: T = await self._way(call, partial(execute, accepts=accepts))
+        return found
 
     async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the query and return its answer as a source of events."""
-        return EventSource(await self._plane.open(call, self.context), event, done)
+        return EventSource(await self._way(call, open_stream), event, done)
 
-    def with_options(self, **changes: Unpack[Options]) -> AsyncDataPlaneExecutor:
+    def with_options(self, **changes: Unpack[Options]) -> Self:
         """Return a copy with other call options."""
-        return AsyncDataPlaneExecutor(self.context.with_options(**changes), self._plane)
+        return type(self)(self.context.with_options(**changes), self._plane)
+
+    def _way(self, call: CallLike[Any], carry: Carry[R]) -> Coroutine[Any, Any, R]:
+        return self._plane.direct(call, self.context, carry)
 
 
 class PreferringExecutor(DataPlaneExecutor):
     """Carries out queries at the endpoints' own hosts where there are such, and everything else as usual."""
 
-    def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
-        """Send the call and return the decoded answer."""
-        return run(self._plane.prefer(call, self.context, accepts))
-
-    def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
-        """Send the call and return its answer as a source of events."""
-        return EventSource(run(self._plane.prefer_open(call, self.context)), event, done)
-
-    def with_options(self, **changes: Unpack[Options]) -> PreferringExecutor:
-        """Return a copy with other call options."""
-        return PreferringExecutor(self.context.with_options(**changes), self._plane)
+    def _way(self, call: CallLike[Any], carry: Carry[R]) -> Coroutine[Any, Any, R]:
+        return self._plane.preferred(call, self.context, carry)
 
 
 class AsyncPreferringExecutor(AsyncDataPlaneExecutor):
     """Carries out queries at the endpoints' own hosts where there are such, as coroutines."""
 
-    async def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
-        """Send the call and return the decoded answer."""
-        return await self._plane.prefer(call, self.context, accepts)
-
-    async def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
-        """Send the call and return its answer as a source of events."""
-        return EventSource(await self._plane.prefer_open(call, self.context), event, done)
-
-    def with_options(self, **changes: Unpack[Options]) -> AsyncPreferringExecutor:
-        """Return a copy with other call options."""
-        return AsyncPreferringExecutor(self.context.with_options(**changes), self._plane)
+    def _way(self, call: CallLike[Any], carry: Carry[R]) -> Coroutine[Any, Any, R]:
+        return self._plane.preferred(call, self.context, carry)
