@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._api import encoding, jsontext, wire
+from ._api import jsontext, wire
 from .errors import DecodeError
 from .guards import is_array, is_mapping, is_object
 from .settings.values import HEADER_NAME, header_value
+from .written import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +45,7 @@ def any_call(
     for name, value in (headers or {}).items():
         call.headers[_name(name)] = header_value(value, f"headers[{name!r}]")
     if body is not None:
-        call.body = _encoded(body)
+        call.body = encoded("body", body)
     return call
 
 
@@ -190,14 +191,3 @@ def _flat(query: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
             yield from _flat(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
-
-
-def _encoded(body: Any) -> bytes:
-    try:
-        return jsontext.dumps(encoding.plain(body, True))
-    except TypeError as error:
-        raise TypeError(f"body cannot be written as JSON: {error}") from None
-    except RecursionError:
-        raise ValueError("body is nested too deeply") from None
-    except ValueError as error:
-        raise ValueError(f"body cannot be written as JSON: {error}") from None

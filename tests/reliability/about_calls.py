@@ -98,8 +98,8 @@ PROMISES = (
     Promise(
         14, "A body that can be read only once is refused, so none is rewound.",
         ("client/test_promises.py::test_a_body_that_can_be_read_only_once_is_refused_before_anything_is_sent",),
-        Mutant(OVERLAYS + "api_client.py", "        call.body = _encoded(body)",
-               "        call.body = _encoded(list(body) if hasattr(body, '__next__') else body)"),
+        Mutant(OVERLAYS + "api_client.py", "        call.body = encoded(\"body\", body)",
+               "        call.body = encoded(\"body\", list(body) if hasattr(body, '__next__') else body)"),
     ),
     Promise(
         15, "A wrong name, a closed port and an untrusted certificate are reported at once, naming host and cause.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._api import encoding, jsontext
 from ..guards import is_mapping
+from ..written import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,18 +27,7 @@ def with_extra_body(call: wire.Call[Any], arguments: Mapping[str, Any], extra: M
         raise ValueError("extra_body: whether to stream decides what query() returns; use the argument stream=")
     if not extra:
         return
-    added = _encoded(extra)
+    added = encoded("extra_body", dict(extra))
     body = call.body or b"{}"
     # Both are objects without a name in common, so that their texts can be joined as they are.
     call.body = added if body == b"{}" else body[:-1] + b"," + added[1:]
-
-
-def _encoded(extra: Mapping[str, Any]) -> bytes:
-    try:
-        return jsontext.dumps(encoding.plain(dict(extra), True))
-    except TypeError as error:
-        raise TypeError(f"extra_body cannot be written as JSON: {error}") from None
-    except RecursionError:
-        raise ValueError("extra_body is nested too deeply") from None
-    except ValueError as error:
-        raise ValueError(f"extra_body cannot be written as JSON: {error}") from None
