@@ -12,6 +12,10 @@ else:
     Protocol = object
 
 
+MAX_ERROR_BODY = 1 << 18
+"""How much of an error's body is read: its status counts, and no service explains itself at greater length."""
+
+
 class HttpRequest:
     """One request as it goes on the wire, credentials included."""
 

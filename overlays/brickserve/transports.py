@@ -9,10 +9,9 @@ from .errors.calls import ConfigError
 if TYPE_CHECKING:
     from .config import Config
     from .drivers.asyncio_io import AsyncioIO
-    from .native.io import ReqwestIO
 
 
-def asynchronous_io(config: Config) -> AsyncioIO | ReqwestIO:
+def asynchronous_io(config: Config) -> AsyncioIO:
     """Return the library's own transport, or pyreqwest's if the configuration names it.
 
     It is never chosen because it happens to be installed: it does not close the connection of a request that

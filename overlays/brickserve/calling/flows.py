@@ -6,11 +6,12 @@ and other flows.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from ..errors import BrickserveError, CallDeadlineExceeded, TransportError, from_redirect, from_response
-from ..io import HttpResponse
+from ..io import MAX_ERROR_BODY, HttpResponse
 from ..logs import log_answer
 from .progress import Progress
 from .retry_after import retry_after
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     Attempt = Callable[[Progress, dict[str, str]], Awaitable[Any]]
 
 T = TypeVar("T")
-
-MAX_ERROR_BODY = 1 << 18
-"""How much of an error's body is read before the stream that it came on is closed."""
 
 
 async def execute(
@@ -111,16 +109,15 @@ async def _open(progress: Progress, auth: dict[str, str]) -> HttpStream:
     _log(progress, http.status, http.headers)
     if 200 <= http.status < 300:
         return http
-    parts: list[bytes] = []
+    body = bytearray()
     try:
-        while sum(map(len, parts)) < MAX_ERROR_BODY and (part := await http.read()):
-            parts.append(part)
-    except TransportError:
         # The status has said already what counts.
-        parts.append(b"")
+        with suppress(TransportError):
+            while len(body) < MAX_ERROR_BODY and (part := await http.read()):
+                body += part
     finally:
         await http.close()
-    response = HttpResponse(http.status, http.headers, b"".join(parts))
+    response = HttpResponse(http.status, http.headers, bytes(body))
     progress.response = response
     raise _refusal(progress, response)
 
@@ -136,8 +133,10 @@ async def _credentials(progress: Progress) -> dict[str, str]:
 
 
 async def _keep_pace(progress: Progress) -> None:
-    io = progress.context.io
-    delay = progress.context.pace.delay(io.monotonic(), progress.remaining)
+    pace, io = progress.context.pace, progress.context.io
+    if pace.is_free:
+        return
+    delay = pace.delay(io.monotonic(), progress.remaining)
     if delay is None:
         raise CallDeadlineExceeded("the deadline leaves no time for what rate_limit asks to wait")
     if delay:

@@ -12,14 +12,12 @@ everything in a forked child. Three things remain different, and are why nobody 
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from ..drivers.asyncio_io import AsyncioIO
 from ..errors import ConnectError
-from ..forks import renew_after_fork
 from ..io import HttpResponse
 from ..network.transport import LONGEST_REQUEST
 from .clients import Clients
@@ -28,8 +26,6 @@ from .names import Url
 from .stream import ReqwestStream, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ..config import Config
     from ..io import HttpRequest, HttpStream
     from .names import StreamRequest
@@ -37,21 +33,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ReqwestIO:
+class ReqwestIO(AsyncioIO):
     """Carries out what flows wait for, by way of pyreqwest where that keeps to the rules."""
 
     def __init__(self, config: Config) -> None:
-        self._own = AsyncioIO(config)
         self._clients = Clients(config)
         self._only_http = config.ca_bundle is not None and not config.skip_verify
         self._usable = True
-        renew_after_fork(self)
+        super().__init__(config)
 
     async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request and read the whole answer."""
         native = self._built(request, deadline)
         if native is None:
-            return await self._own.send(request, deadline, limit)
+            return await super().send(request, deadline, limit)
         stream = await self._headers(native, request, None)
         try:
             body = await stream.read_all(limit)
@@ -63,32 +58,17 @@ class ReqwestIO:
         """Send the request and return once the headers are there."""
         native = self._built(request, deadline)
         if native is None:
-            return await self._own.open(request, deadline, idle)
+            return await super().open(request, deadline, idle)
         return await self._headers(native, request, idle)
-
-    async def sleep(self, seconds: float) -> None:
-        """Suspend."""
-        await asyncio.sleep(seconds)
-
-    def monotonic(self) -> float:
-        """Return the time of the transport's clock."""
-        return monotonic()
-
-    def random(self) -> float:
-        """Return a number from 0 up to, not including, 1."""
-        return self._own.random()
-
-    async def call(self, function: Callable[[], T]) -> T:
-        """Call a function that may block, such as another library's way to sign in."""
-        return await self._own.call(function)
 
     def close(self) -> None:
         """Close every idle connection; later requests fail."""
         self._clients.close()
-        self._own.close()
+        super().close()
 
     def after_fork(self) -> None:
         """Use pyreqwest no more: its threads do not exist in a child."""
+        super().after_fork()
         self._usable = False
 
     def _built(self, request: HttpRequest, deadline: float | None) -> StreamRequest | None:

@@ -6,7 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import BrickserveError
-from ..network.bodies import MAX_ERROR_BODY, too_large
+from ..io import MAX_ERROR_BODY
+from ..network.bodies import too_large
 from ..network.codings import decode, decoders
 from ..network.connections import SLICE
 from ..network.exchange import FINISH_SECONDS

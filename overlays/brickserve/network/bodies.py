@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import ResponseTooLarge
+from ..io import MAX_ERROR_BODY
 from .codings import decode, decoders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .http1 import Answer
-
-MAX_ERROR_BODY = 1 << 18
-"""How much of an error's body is read: its status counts, and no service explains itself at greater length."""
 
 
 def read_body(answer: Answer, limit: int) -> bytes:

@@ -46,7 +46,7 @@ def assembled(
 
 def unstreamed(body: bytes, headers: Mapping[str, str]) -> models.QueryEndpointResponse:
     """Return the answer of an endpoint that does not stream."""
-    document: dict[str, Any] = jsontext.loads(body.decode("utf-8", "replace"), any_depth=True)
+    document: dict[str, Any] = jsontext.loads(body, any_depth=True)
     return _read(document, headers)
 
 
