@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the two commands."""
-    for name, run, text in (
-        ("generate", _generate, "write the package, whole or not at all"),
-        ("check", _check, "compare the package with the specification; write nothing"),
+    for name, finish, text in (
+        ("generate", _write, "write the package, whole or not at all"),
+        ("check", _compare, "compare the package with the specification; write nothing"),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("--spec", default=SPEC, help="the OpenAPI document")
@@ -37,10 +37,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         )
         command.add_argument("--strict", action="store_true", help="let warnings stop the command as errors do")
         add_format(command)
-        command.set_defaults(run=run)
+        command.set_defaults(run=_run, finish=finish)
 
 
-def _generate(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     target = Path(options.out, options.package)
     try:
         document, files, changelog = _prepared(options, target)
@@ -49,6 +49,13 @@ def _generate(options: argparse.Namespace) -> int:
     except (ChangelogError, ForeignError) as error:
         print(error, file=sys.stderr)
         return 2
+    code: int = options.finish(options, target, document, files, changelog)
+    return code
+
+
+def _write(
+    options: argparse.Namespace, target: Path, document: Document, files: dict[str, str], changelog: Changelog
+) -> int:
     listed = changelog.updated(document)
     for note in changelog.notes:
         print(note, file=sys.stderr)
@@ -62,15 +69,9 @@ def _generate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
-    target = Path(options.out, options.package)
-    try:
-        document, files, changelog = _prepared(options, target)
-    except SpecError as error:
-        return refuse(options, error)
-    except (ChangelogError, ForeignError) as error:
-        print(error, file=sys.stderr)
-        return 2
+def _compare(
+    options: argparse.Namespace, target: Path, document: Document, files: dict[str, str], changelog: Changelog
+) -> int:
     found = "\n".join(part for part in (difference(target, files), changelog.difference(document)) if part)
     answer(options, found or f"{target}: up to date", problems=document.warnings.records, difference=found)
     return 1 if found else 0
