@@ -45,9 +45,6 @@ class ScriptedIO:
     def random(self) -> float:
         return self._random
 
-    def lock(self) -> Any:
-        raise AssertionError("nothing here locks")
-
 
 def answer(status: int, document: Any = None, **headers: str) -> HttpResponse:
     """Return a JSON answer; header names are written with underscores."""

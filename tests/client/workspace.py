@@ -87,10 +87,6 @@ class Workspace:
         """Return a number that is the same in every run."""
         return self._random.random()
 
-    def lock(self) -> Any:
-        """Refuse: one thread needs no lock."""
-        raise AssertionError("one thread needs no lock")
-
     def revoke_tokens(self) -> None:
         """Let no token open the door any more, although nobody was told."""
         self.tokens.clear()

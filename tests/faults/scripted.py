@@ -94,10 +94,6 @@ class ScriptedIO:
         """Return a number that the seed determines."""
         return self._random.random()
 
-    def lock(self) -> Any:
-        """Return a lock that is always free: a script has one thread."""
-        return _Free()
-
     def close(self) -> None:
         """Do nothing."""
 
@@ -106,14 +102,6 @@ class ScriptedIO:
         """The names of the operations that were requested, in order."""
         found = (subject_of(request) for request in self.requests)
         return [each.operation.id if each is not None else "?" for each in found]
-
-
-class _Free:
-    async def __aenter__(self) -> None:
-        return None
-
-    async def __aexit__(self, *exc: object) -> None:
-        return None
 
 
 def _request(request: HttpRequest) -> Request:
