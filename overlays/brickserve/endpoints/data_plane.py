@@ -161,7 +161,8 @@ class DataPlaneExecutor(BlockingExecutor):
 
     def execute(self, call: CallLike[T], /, *, accepts: Accepts | None = None) -> T:
         """Send the query and return the decoded answer."""
-        return run(self._way(call, partial(execute, accepts=accepts)))
+        found: T = run(self._way(call, partial(execute, accepts=accepts)))
+        return found
 
     def open(self, call: CallLike[Any], event: type[M], done: str | None) -> EventSource[M]:
         """Send the query and return its answer as a source of events."""
