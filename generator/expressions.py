@@ -11,8 +11,6 @@ from .types import literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .render import Words
-
 _PLACES = {"path": "path", "query": "query", "headers": "header", "cookies": "cookie", "body": "body"}
 _ENCODERS = {
     "json": "sends_json",
@@ -128,41 +126,36 @@ def _reconciling(reconcile: ir.Reconcile) -> str:
     return f"{reconcile.function}({arguments})"
 
 
-def _built(operation: ir.Operation) -> str:
-    arguments = [each.name if each.positional else f"{each.name}={each.name}" for each in operation.parameters]
-    return f"{operation.name}({', '.join(arguments)})"
+def _sending(operation: ir.Operation) -> str:
+    """Return the expression that makes an operation's method of the function that builds its request."""
+    function = f"operations.{operation.name}"
+    if paging := operation.paging:
+        items = f"pages({function}, lambda answer: answer.{paging.items}"
+        if not (paging.token and paging.parameter):
+            return f"{items})"
+        return f"{items}, token=lambda answer: answer.{paging.token}, parameter={_literal(paging.parameter)})"
+    if waiter := operation.waiter:
+        bind = "".join(f", {_literal(wire)}" for wire in waiter.bind)
+        creates = ", creates=True" if operation.idempotence == "create" else ""
+        answers = "" if operation.result.type == waiter.type else ", answers=False"
+        return f"starts({function}, waiters.{waiter.constant}{bind}{creates}{answers})"
+    return f"method({function})"
 
 
-def _kind_of_wait(operation: ir.Operation) -> str:
-    return ", creates=True" if operation.idempotence == "create" else ""
+def _shared_failures(api: ir.Api, operation: ir.Operation) -> list[ir.Failure]:
+    """Return the failures that the classes of all of the operation's methods tell of."""
+    services = [service for service in api.services if service.tag in operation.tags]
+    return [each for each in services[0].failures if all(each in service.failures for service in services)]
 
 
-def _bound(operation: ir.Operation) -> str:
-    assert operation.waiter is not None
-    names = {each.wire: each.name for each in operation.parameters}
-    return f"{{{', '.join(f'{_literal(wire)}: {names[wire]}' for wire in operation.waiter.bind)}}}"
+def _unusual_idempotence(operation: ir.Operation) -> bool:
+    """Tell whether a repetition does something else than the method of the request says."""
+    return operation.idempotence != USUAL_IDEMPOTENCE[operation.method]
 
 
-def _following(operation: ir.Operation) -> str:
-    paging = operation.paging
-    assert paging is not None
-    items = f"lambda answer: answer.{paging.items}"
-    if not (paging.token and paging.parameter):
-        return items
-    arguments = [
-        f"{each.name}=answer.{paging.token}" if each.name == paging.parameter else f"{each.name}={each.name}"
-        for each in operation.parameters
-    ]
-    following = f"operations.{operation.name}({', '.join(arguments)}) if answer.{paging.token} else None"
-    return f"{items}, lambda answer: {following}"
-
-
-def _returned(operation: ir.Operation, words: Words, hidden: frozenset[str]) -> str:
-    if operation.paging:
-        return f"{words.iterator}[{operation.paging.item.text('models.', hidden)}]"
-    if operation.waiter:
-        return f"{words.wait}[{operation.waiter.type.text('models.', hidden)}]"
-    return _answer(operation.result, hidden)
+def _unusual_accept(operation: ir.Operation) -> bool:
+    """Tell whether something else than JSON is asked for, where there is an answer."""
+    return operation.accept != (None if operation.result.kind == "none" else "application/json")
 
 
 def _outline(operation: ir.Operation) -> str:
@@ -194,9 +187,6 @@ def _package_text(api: ir.Api) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "answer": _answer,
-    "bound": _bound,
-    "kind_of_wait": _kind_of_wait,
-    "built": _built,
     "cell": _cell,
     "declared": _declared,
     "decoder": _decoder,
@@ -205,7 +195,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "docstring": docs.docstring,
     "encoder": _encoder,
     "first_paragraph": docs.first_paragraph,
-    "following": _following,
     "literal": _literal,
     "mapping": _mapping,
     "method_text": docs.method_text,
@@ -215,12 +204,15 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "places": lambda operation, place: operation.placed(_PLACES[place]) or (place == "body" and operation.body),
     "reconciling": _reconciling,
     "requirements": _requirements,
-    "returned": _returned,
     "scheme_text": _scheme_text,
+    "sending": _sending,
     "service_text": docs.service_text,
+    "shared_failures": _shared_failures,
     "signature": _signature,
     "styles": _styles,
     "tuple": _tuple,
+    "unusual_accept": _unusual_accept,
+    "unusual_idempotence": _unusual_idempotence,
     "words": lambda text: docs.docstring(" ".join(text.split()))[3:-3],
 }
 """What templates call these expressions."""

@@ -25,27 +25,12 @@ class Words:
 
     title: str
     prefix: str
-    define: str
-    executor: str
-    waiting_executor: str
-    wait: str
-    iterate: str
-    iterator: str
-    awaiting: str
+    module: str
+    """The module that makes its methods."""
 
 
-BLOCKING = Words("Services of %s.", "", "def", "Executor", "WaitingExecutor", "Wait", "iterate", "Iterator", "")
-ASYNCHRONOUS = Words(
-    "Services of %s, as coroutines.",
-    "Async",
-    "async def",
-    "AsyncExecutor",
-    "AsyncWaitingExecutor",
-    "AsyncWait",
-    "aiterate",
-    "AsyncIterator",
-    "await ",
-)
+BLOCKING = Words("Services of %s.", "", "blocking")
+ASYNCHRONOUS = Words("Services of %s, as coroutines.", "Async", "coroutines")
 
 
 def render(api: ir.Api) -> dict[str, str]:
@@ -55,8 +40,8 @@ def render(api: ir.Api) -> dict[str, str]:
         "__init__.py": {},
         "models.py": {"classes": declarations(api)},
         "operations.py": {"hidden": hidden},
-        "services.py": {"hidden": hidden, "words": BLOCKING},
-        "aio.py": {"hidden": hidden, "words": ASYNCHRONOUS},
+        "services.py": {"words": BLOCKING},
+        "aio.py": {"words": ASYNCHRONOUS},
         "README.md": {},
     }
     if api.waiters:
