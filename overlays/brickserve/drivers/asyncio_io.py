@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..errors import PoolTimeout
 from ..forks import renew_after_fork
 from ..io import Abort
+from ..network.pools import ADVICE
 from ..network.transport import for_config
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ async def _queued(future: asyncio.Future[T], deadline: float) -> T:
     done, _ = await asyncio.wait((future,), timeout=max(0.0, deadline - time.monotonic()))
     if not done:
         future.cancel()
-        raise PoolTimeout("no thread became free before the deadline")
+        raise PoolTimeout(f"no thread became free before the deadline; {ADVICE}")
     return future.result()
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_IDLE_SECONDS = 60.0
 """Load balancers forget idle connections without telling; a request on such a one would be lost."""
+ADVICE = "max_connections_per_pool allows for more at a time"
 
 
 class Pool:
@@ -70,7 +71,7 @@ class Pool:
             while not self._free.acquire(timeout=guard.slice()):
                 guard.remaining()
         except TimeoutError as error:
-            raise PoolTimeout(f"no connection became free: {error}") from None
+            raise PoolTimeout(f"no connection became free: {error}; {ADVICE}") from None
 
     def _quiet(self) -> Connection | None:
         while self._idle:
