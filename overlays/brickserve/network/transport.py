@@ -26,6 +26,7 @@ from .failures import broken, unconnected
 from .pools import Pool
 from .proxies import Proxy, proxy_for
 from .tls import context
+from .urls import split
 
 if TYPE_CHECKING:
     import ssl
@@ -123,8 +124,7 @@ class Transport:
     def _exchange(self, request: HttpRequest, deadline: float | None) -> tuple[Route, Connection, Answer]:
         """Send the request and read the answer's headers."""
         guard = Guard(monotonic() + LONGEST_REQUEST if deadline is None else deadline, request.cancel)
-        start = request.url.find("/", 8)
-        origin, target = (request.url, "/") if start < 0 else (request.url[:start], request.url[start:])
+        origin, target = split(request.url)
         route = self._routes.get(origin) or self._route(origin)
         connection = route.pool.take(guard)
         try:
