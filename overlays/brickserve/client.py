@@ -86,7 +86,11 @@ class WorkspaceClient:
         return ApiClient(self._executor)
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
-        """Return a copy whose calls have other options; it shares connections and credentials."""
+        """Return a copy whose calls have other options; it shares connections and credentials.
+
+        `deadline` bounds a call with all its retries: a query, or one look of a wait. How long a wait may
+        take altogether is its `timeout`.
+        """
         twin = object.__new__(type(self))
         twin._config, twin._io = self._config, self._io
         twin._executor = self._executor.with_options(**changes)
@@ -177,7 +181,11 @@ class AsyncWorkspaceClient:
         return AsyncApiClient(self._executor)
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
-        """Return a copy whose calls have other options; it shares connections and credentials."""
+        """Return a copy whose calls have other options; it shares connections and credentials.
+
+        `deadline` bounds a call with all its retries: a query, or one look of a wait. How long a wait may
+        take altogether is its `timeout`.
+        """
         twin = object.__new__(type(self))
         twin._config, twin._io = self._config, self._io
         twin._executor = self._executor.with_options(**changes)
