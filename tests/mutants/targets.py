@@ -4,32 +4,36 @@ from __future__ import annotations
 
 OVERLAYS = "overlays/brickserve"
 BINDINGS = "generated/brickserve_api"
-RETRIES, FLOWS, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "flows", "decisions"))
+RETRIES, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "decisions"))
+FLOWS = tuple(
+    f"tests/client/test_{name}.py" for name in ("flows", "interrupted_writes", "call_limits", "refused_tokens")
+)
 REPETITIONS, RECOVERY = (f"tests/client/test_{name}.py" for name in ("repetitions", "recovery"))
 WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
 ATTEMPTS, POLLS, HANDLES = (f"tests/client/test_{name}.py" for name in ("attempts", "polls", "wait_handles"))
-CONFIG, RESPONSES = (f"tests/client/test_{name}.py" for name in ("config", "responses"))
+CONFIG = tuple(f"tests/client/test_{name}.py" for name in ("config", "config_options", "config_shown"))
+RESPONSES = "tests/client/test_responses.py"
 SCENARIOS = "tests/faults/test_scenarios.py"
 
 TARGETS: dict[str, tuple[str, ...]] = {
-    f"{OVERLAYS}/calling/retries.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/retries.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
     f"{OVERLAYS}/calling/retry_after.py": (RETRIES, DECISIONS, SCENARIOS),
-    f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/phases.py": (DECISIONS, FLOWS, WAITERS, SCENARIOS),
-    f"{OVERLAYS}/calling/redirects.py": (DECISIONS, RETRIES, FLOWS),
-    f"{OVERLAYS}/calling/recovery.py": (RECOVERY, REPETITIONS, FLOWS, DECISIONS, RECONCILING, SCENARIOS),
-    f"{OVERLAYS}/calling/reconciling.py": (RECONCILING, REPETITIONS, DECISIONS, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/progress.py": (ATTEMPTS, RECOVERY, REPETITIONS, FLOWS, DECISIONS, SCENARIOS),
-    f"{OVERLAYS}/drivers/cancelling.py": (ATTEMPTS, REPETITIONS, FLOWS, DECISIONS),
+    f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/phases.py": (DECISIONS, *FLOWS, WAITERS, SCENARIOS),
+    f"{OVERLAYS}/calling/redirects.py": (DECISIONS, RETRIES, *FLOWS),
+    f"{OVERLAYS}/calling/recovery.py": (RECOVERY, REPETITIONS, *FLOWS, DECISIONS, RECONCILING, SCENARIOS),
+    f"{OVERLAYS}/calling/reconciling.py": (RECONCILING, REPETITIONS, DECISIONS, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/progress.py": (ATTEMPTS, RECOVERY, REPETITIONS, *FLOWS, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/drivers/cancelling.py": (ATTEMPTS, REPETITIONS, *FLOWS, DECISIONS),
     f"{OVERLAYS}/calling/waiters.py": (POLLS, WAITERS, DECISIONS),
     f"{OVERLAYS}/calling/states.py": (DECISIONS, WAITERS, RECONCILING),
     f"{OVERLAYS}/calling/versions.py": (POLLS, WAITERS, DECISIONS),
-    f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, CONFIG),
+    f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, *CONFIG),
     f"{OVERLAYS}/sse.py": ("tests/client/test_sse.py",),
     f"{OVERLAYS}/settings/values.py": (
         "tests/client/test_values.py",
-        CONFIG,
+        *CONFIG,
         "tests/client/test_auth.py",
         "tests/client/test_resolution.py",
         DECISIONS,
