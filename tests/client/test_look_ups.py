@@ -13,10 +13,11 @@ import pytest
 
 from brickserve._api import operations
 from brickserve.calling.context import Context
+from brickserve.calling.flights import Flight
 from brickserve.config import Config
 from brickserve.drivers.runner import run
 from brickserve.endpoints.data_plane import AsyncPreferringExecutor, PreferringExecutor
-from brickserve.errors import CallDeadlineExceeded, NotFound, PermissionDenied, TemporarilyUnavailable
+from brickserve.errors import CallDeadlineExceeded, NotFound, PermissionDenied, TemporarilyUnavailable, TLSError
 from brickserve.io import HttpRequest, HttpResponse
 
 from .clients import ENDPOINT, QUERY
@@ -155,14 +156,37 @@ def test_a_caller_that_is_cancelled_leaves_the_look_up_to_the_others() -> None:
     assert io.counts["look-up"] == 2
 
 
-@pytest.mark.parametrize("first", [{"max_attempts": 1}, {"deadline": 0.2}], ids=["attempts", "deadline"])
-def test_a_caller_s_own_limits_fail_no_other_caller(first: dict[str, Any]) -> None:
-    io = GatheringAsyncIO(MANY - 1, answer(503, retry_after="1"), OWN)
+@pytest.mark.parametrize(
+    ("first", "wish"),
+    [({"max_attempts": 1}, "1"), ({"deadline": 0.2}, "1"), ({"deadline": 100}, "120")],
+    ids=["attempts", "deadline", "a wish that is longer than the deadline"],
+)
+def test_a_caller_s_own_limits_fail_no_other_caller(first: dict[str, Any], wish: str) -> None:
+    io = GatheringAsyncIO(MANY - 1, answer(503, retry_after=wish), OWN)
 
     found = in_tasks(io, first)
 
     assert found == [TemporarilyUnavailable, *[[1]] * (MANY - 1)]
     assert io.counts == {"look-up": 2, "own": MANY - 1}
+
+
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [(answer(503, retry_after="121"), TemporarilyUnavailable), (TLSError("not trusted"), TLSError)],
+    ids=["a wish that nobody waits for", "a certificate"],
+)
+def test_what_no_other_limits_would_have_helped_is_everybody_s_failure(failure: Answer, error: Any) -> None:
+    io = GatheringAsyncIO(MANY - 1, failure)
+
+    assert in_tasks(io, {"deadline": 600}) == [error] * MANY
+    assert io.counts == {"look-up": 1}
+
+
+def test_who_comes_when_it_is_there_already_fetches_nothing() -> None:
+    async def fetch() -> int:
+        raise AssertionError("it is there")
+
+    assert run(Flight("the answer").share(GatheringIO(0), None, held=lambda: 42, fetch=fetch)) == 42
 
 
 def test_a_look_up_that_failed_as_often_as_it_may_is_not_repeated_by_those_who_waited() -> None:

@@ -20,6 +20,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/calling/retry_after.py": (RETRIES, DECISIONS, SCENARIOS),
     f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
     f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/flights.py": ("tests/client/test_look_ups.py", "tests/client/test_renewal.py"),
     f"{OVERLAYS}/calling/phases.py": (DECISIONS, *FLOWS, WAITERS, SCENARIOS),
     f"{OVERLAYS}/calling/redirects.py": (DECISIONS, RETRIES, *FLOWS),
     f"{OVERLAYS}/calling/recovery.py": (RECOVERY, REPETITIONS, *FLOWS, DECISIONS, RECONCILING, SCENARIOS),
@@ -47,6 +48,9 @@ FOUR = "the limit of four requests ends the call at the same moment"
 LINES = "a text that begins with blank lines gives the same events when all of it is read line by line"
 
 EQUIVALENT: dict[str, str] = {
+    "flights.py '0.02' -> '1.02'": "how often a caller looks is a matter of taste",
+    "flights.py __init__: '0' -> '1'": "where the numbers begin does not matter",
+    "flights.py _is_own: '0.0' -> '1.0'": "either is short enough to be waited for",
     "retries.py backoff: '10' -> '11'": "the longest pause is reached with the fifth attempt",
     "budget.py give_back: '< in self._available < self._capacity' -> '<='": "what is given to a full budget is cut off",
     "recovery.py _again: 'progress.resent = True' -> 'pass'": FOUR,
