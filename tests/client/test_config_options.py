@@ -23,9 +23,10 @@ def test_http_beyond_this_machine_takes_an_argument() -> None:
     assert Config(host="http://example.com", token=TOKEN, allow_http=True).host == "http://example.com"
 
 
-def test_a_host_that_is_not_text_is_a_type_error() -> None:
+@pytest.mark.parametrize("host", [[], 5, b"https://example.com"])
+def test_a_host_that_is_not_text_is_a_type_error(host: Any) -> None:
     with pytest.raises(TypeError, match="host must be a string"):
-        Config(host=[], token=TOKEN)
+        Config(host=host, token=TOKEN)
 
 
 def test_the_typed_keywords_and_the_options_are_the_same() -> None:
