@@ -46,6 +46,8 @@ READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
     (values.seconds, 0.25, 0.25),
     (values.seconds, "1", 1.0),
     (values.seconds, timedelta(minutes=2), 120.0),
+    (values.seconds, 1e300, 1e9),
+    (values.seconds, timedelta.max, 1e9),
     (values.words, "b, a  b", ["a", "b"]),
     (values.words, ["b", "", "a", "b"], ["a", "b"]),
     (values.words, (), []),

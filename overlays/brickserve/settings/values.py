@@ -15,6 +15,8 @@ HEADER_NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCD
 TRUE = ("true", "1", "yes", "on")
 FALSE = ("false", "0", "no", "off")
 TRANSPORTS = ("own", "pyreqwest")
+LONGEST = 1e9
+"""Some thirty years, in seconds: sockets and locks refuse to wait much longer."""
 
 
 def text(value: Any, source: str) -> str:
@@ -127,7 +129,7 @@ def attempts(value: Any, source: str) -> int:
 
 
 def seconds(value: Any, source: str) -> float:
-    """Read a duration: seconds, or a `timedelta`."""
+    """Read a duration: seconds, or a `timedelta`; beyond what systems can wait for, it is `LONGEST`."""
     from datetime import timedelta
     from math import isfinite
 
@@ -137,7 +139,7 @@ def seconds(value: Any, source: str) -> float:
         number = float("nan")
     if isinstance(value, bool) or not isfinite(number) or number <= 0:
         raise ConfigError(f"{source} must be a number of seconds above zero, or a timedelta")
-    return number
+    return min(number, LONGEST)
 
 
 def words(value: Any, source: str) -> list[str]:
