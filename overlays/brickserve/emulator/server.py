@@ -76,6 +76,8 @@ class Emulator:
         port: int = 0,
         spec: dict[str, Any] | None = None,
     ) -> None:
+        if not 0 <= port <= 65535:
+            raise ValueError(f"port must be a number from 0 to 65535, not {port}")
         accepted = (tokens,) if isinstance(tokens, str) else tuple(tokens)
         self.settings = Settings(
             deploy_seconds, stream_delay, token_seconds, embedding_dimension, accepted, clients, workspace_queries
