@@ -97,7 +97,7 @@ class WorkspaceClient:
         return twin
 
     def close(self) -> None:
-        """Close every connection, those of copies included; later calls fail."""
+        """Close the connections, those of copies included; what is under way ends as it would, later calls fail."""
         self._io.close()
 
     def __enter__(self) -> Self:
@@ -192,7 +192,7 @@ class AsyncWorkspaceClient:
         return twin
 
     async def close(self) -> None:
-        """Close every connection, those of copies included; later calls fail."""
+        """Close the connections, those of copies included; what is under way ends as it would, later calls fail."""
         self._io.close()
 
     async def __aenter__(self) -> Self:
