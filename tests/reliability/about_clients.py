@@ -189,7 +189,7 @@ PROMISES = (
         (STREAMS + "test_a_stream_left_early_closes_its_connection_within_a_second",
          STREAMS + "test_cancelling_a_task_that_reads_a_stream_closes_its_connection",
          "faults/test_endings.py::test_the_connection_of_a_forgotten_stream_ends_at_once"),
-        Mutant(OVERLAYS + "network/exchange.py", "        self._give_back(reusable=False)",
+        Mutant(OVERLAYS + "network/streamed.py", "        self._give_back(reusable=False)",
                "        self._give_back(reusable=True)"),
     ),
     Promise(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from .addresses import open_socket
-from .http1 import Source
+from .http1 import NotYet, Source, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +23,13 @@ SLICE = 0.04
 class Guard:
     """What bounds the request that a connection is carrying: a time and a cancel token."""
 
-    __slots__ = ("cancel", "deadline")
+    __slots__ = ("cancel", "deadline", "waits")
 
-    def __init__(self, deadline: float, cancel: Event | None = None) -> None:
+    def __init__(self, deadline: float, cancel: Event | None = None, *, waits: bool = True) -> None:
         self.deadline = deadline
         self.cancel = cancel
+        self.waits = waits
+        """Whether sending and receiving may wait; where they must not, they raise `NotYet`."""
 
     def remaining(self) -> float:
         """Return the seconds left; raise TimeoutError when there are none, or the request was cancelled."""
@@ -79,26 +82,35 @@ class Connection:
         self._dialler.connect()
         self._sock = self._dialler.sock
 
-    def send(self, data: bytes) -> None:
-        """Send everything before the guard's time is over."""
+    def send(self, data: bytes | memoryview) -> int:
+        """Send what can be sent before the guard's time is over, and return how many bytes that were."""
         sock = self._opened()
-        rest = memoryview(data)
-        while rest:
-            sock.settimeout(self.guard.slice())
+        while True:
+            left = self.guard.slice()
+            sock.settimeout(left if self.guard.waits else 0.0)
             try:
-                rest = rest[sock.send(rest) :]
+                return sock.send(data)
             except TimeoutError:
                 self.guard.remaining()
+            except (BlockingIOError, ssl.SSLWantWriteError):
+                raise NotYet(Wait(sock.fileno(), True, left)) from None
+            except ssl.SSLWantReadError:
+                raise NotYet(Wait(sock.fileno(), False, left)) from None
 
     def receive(self, most: int) -> bytes:
         """Return what has arrived, waiting for the first byte; nothing when the connection has ended."""
         sock = self._opened()
         while True:
-            sock.settimeout(self.guard.slice())
+            left = self.guard.slice()
+            sock.settimeout(left if self.guard.waits else 0.0)
             try:
                 return sock.recv(most)
             except TimeoutError:
                 self.guard.remaining()
+            except (BlockingIOError, ssl.SSLWantReadError):
+                raise NotYet(Wait(sock.fileno(), False, left)) from None
+            except ssl.SSLWantWriteError:
+                raise NotYet(Wait(sock.fileno(), True, left)) from None
 
     def interrupt(self) -> None:
         """Make every pending and later read or write fail, from whichever thread."""

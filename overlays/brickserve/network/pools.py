@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from threading import Semaphore
+from threading import Lock, Semaphore
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ class Pool:
         self._make = make
         self._idle: deque[Connection] = deque()
         self._free = Semaphore(size)
+        self._waiting = 0
+        self._counting = Lock()
         self._closed = False
 
     def take(self, guard: Guard) -> Connection:
@@ -38,6 +40,17 @@ class Pool:
             self._free.release()
             raise
         connection.guard = guard
+        return connection
+
+    def take_open(self, guard: Guard) -> Connection | None:
+        """Return an open connection if there is one and nobody has been waiting for it, without waiting."""
+        if self._waiting or not self._free.acquire(blocking=False):
+            return None
+        connection = self._quiet()
+        if connection is None:
+            self._free.release()
+        else:
+            connection.guard = guard
         return connection
 
     def give(self, connection: Connection, *, reusable: bool) -> None:
@@ -66,11 +79,16 @@ class Pool:
             connection.abandon()
 
     def _wait(self, guard: Guard) -> None:
+        with self._counting:
+            self._waiting += 1
         try:
             while not self._free.acquire(timeout=guard.slice()):
                 guard.remaining()
         except TimeoutError as error:
             raise PoolTimeout(f"no connection became free: {error}") from None
+        finally:
+            with self._counting:
+                self._waiting -= 1
 
     def _quiet(self) -> Connection | None:
         while self._idle:
