@@ -203,8 +203,8 @@ PROMISES = (
         55, "64 threads get their own answers; the wait for a connection ends with the deadline.",
         (SOCKETS + "test_sixty_four_threads_get_their_own_answers",
          SOCKETS + "test_the_wait_for_a_free_connection_ends_with_the_deadline"),
-        Mutant(OVERLAYS + "network/pools.py", "while not self._free.acquire(timeout=guard.slice()):",
-               "while not self._free.acquire():"),
+        Mutant(OVERLAYS + "network/pools.py", "while not turn.wait(guard.slice()):",
+               "while not turn.wait():"),
     ),
     Promise(
         56, "Clients are not pickled and say what to do; nothing leaks in 1,000 cycles.",

@@ -1,7 +1,7 @@
 """The IO of asynchronous clients: the same transport, watched by the event loop.
 
-What the loop cannot watch, which is looking up a name, connecting, waiting for a free connection and reading a
-stream, happens in threads of the client's own; so does everything in a loop that cannot watch sockets.
+What a loop cannot watch happens in threads of the client's own: looking up names, connecting, and streams; so does
+everything in a loop that cannot watch sockets.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ import asyncio
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import PoolTimeout
 from ..forks import renew_after_fork
 from ..io import Abort
-from ..network.exchange import Exchange
 from ..network.http1 import NotYet
 from ..network.transport import for_config
+from .watching import can_watch, ready, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from ..config import Config
     from ..io import HttpRequest, HttpResponse, HttpStream
-    from ..network.http1 import Wait
     from ..network.streamed import Body
 
 T = TypeVar("T")
@@ -48,18 +45,21 @@ class AsyncioIO:
     async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request and read the whole answer; cancelling closes its connection."""
         loop = asyncio.get_running_loop()
-        if type(loop).add_reader is asyncio.AbstractEventLoop.add_reader:
-            # Such as the default one of Windows.
+        if not can_watch(loop):
             request.abort = abort = Abort()
             return await self.run(lambda: self._transport.send(request, deadline, limit), abort, deadline)
-        exchange = self._transport.begin_at_once(request, deadline) or await self._begin(request, deadline)
+        exchange = self._transport.exchange(request, deadline, waits=False)
+        await turn(loop, exchange.route.pool, exchange.guard)
+        if not exchange.start():
+            request.abort = abort = Abort()
+            await self.run(exchange.connect, abort, deadline, exchange.drop)
         try:
             while True:
                 try:
                     return exchange.whole(limit)
                 except NotYet as paused:
                     wait = paused.wait
-                await _watch(loop, wait)
+                await ready(loop, wait)
         finally:
             exchange.drop()
 
@@ -98,9 +98,9 @@ class AsyncioIO:
         self._busy = 0
 
     async def run(
-        self, work: Callable[[], T], abort: Abort, deadline: float | None, undo: Callable[[T], None] | None = None
+        self, work: Callable[[], T], abort: Abort, deadline: float | None, drop: Callable[[], None] | None = None
     ) -> T:
-        """Have a thread do `work`; when the caller is cancelled, `abort` breaks the work off, or `undo` undoes it."""
+        """Have a thread do `work`; when the caller is cancelled, `abort` breaks it off, and `drop` follows its end."""
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="brickserve")
         working = self._threads.submit(work)
@@ -112,41 +112,11 @@ class AsyncioIO:
             return await _queued(future, deadline)
         except BaseException:
             abort()
-            if undo is not None:
-                working.add_done_callback(partial(_undo, undo))
+            if drop is not None:
+                working.add_done_callback(lambda _: drop())
             raise
         finally:
             self._busy -= 1
-
-    async def _begin(self, request: HttpRequest, deadline: float | None) -> Exchange:
-        """Have a thread wait for a connection."""
-        request.abort = abort = Abort()
-        begin = partial(self._transport.begin, request, deadline, waits=False)
-        return await self.run(begin, abort, deadline, Exchange.drop)
-
-
-def _undo(undo: Callable[[T], None], working: Future[T]) -> None:
-    """Undo what a thread has done for nobody."""
-    if not working.cancelled() and working.exception() is None:
-        undo(working.result())
-
-
-async def _watch(loop: asyncio.AbstractEventLoop, wait: Wait) -> None:
-    """Return when the socket can go on, or when it is time to ask again."""
-    woken = loop.create_future()
-    watch, forget = (loop.add_writer, loop.remove_writer) if wait.writing else (loop.add_reader, loop.remove_reader)
-    watch(wait.fileno, _wake, woken)
-    timer = loop.call_later(wait.seconds, _wake, woken)
-    try:
-        await woken
-    finally:
-        timer.cancel()
-        forget(wait.fileno)
-
-
-def _wake(woken: asyncio.Future[None]) -> None:
-    if not woken.done():
-        woken.set_result(None)
 
 
 async def _queued(future: asyncio.Future[T], deadline: float) -> T:

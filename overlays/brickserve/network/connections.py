@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
+SHARE = 1 << 18
+"""How many bytes a connection receives before others get their turn, where it must not wait."""
 SLICE = 0.04
 """How often a wait looks at the cancel token: it has to notice within 50 ms."""
 
@@ -53,12 +55,13 @@ class Guard:
 class Connection:
     """One connection, which carries one request at a time."""
 
-    __slots__ = ("_dialler", "_make", "_sock", "guard", "idle_since", "source")
+    __slots__ = ("_dialler", "_make", "_received", "_sock", "guard", "idle_since", "source")
 
     def __init__(self, make: Callable[[Connection], Dialler], guard: Guard) -> None:
         self.guard = guard
         self.idle_since = 0.0
         self.source = Source(self.receive)
+        self._received = 0
         self._make = make
         self._dialler: Dialler | None = None
         self._sock: socket.socket | None = None
@@ -103,14 +106,20 @@ class Connection:
         while True:
             left = self.guard.slice()
             sock.settimeout(left if self.guard.waits else 0.0)
+            if self._received >= SHARE and not self.guard.waits:
+                self._received = 0
+                raise NotYet(Wait(sock.fileno(), False, 0.0))
             try:
-                return sock.recv(most)
+                data = sock.recv(most)
             except TimeoutError:
                 self.guard.remaining()
             except (BlockingIOError, ssl.SSLWantReadError):
                 raise NotYet(Wait(sock.fileno(), False, left)) from None
             except ssl.SSLWantWriteError:
                 raise NotYet(Wait(sock.fileno(), True, left)) from None
+            else:
+                self._received += len(data)
+                return data
 
     def interrupt(self) -> None:
         """Make every pending and later read or write fail, from whichever thread."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..io import HttpRequest
-    from .connections import Connection
+    from .connections import Connection, Guard
     from .pools import Pool
 
     T = TypeVar("T")
@@ -38,26 +38,37 @@ class Route(NamedTuple):
 
 
 class Exchange:
-    """A request on a connection that was lent for it, which goes back once, at the end or at the first failure.
+    """A request on a connection that is lent for it, and goes back once: at the end or at the first failure.
 
-    On a connection that must not wait, `NotYet` interrupts what would have to; the same call later goes on.
+    Where the guard lets nothing wait, `NotYet` interrupts what would have to; the same call later goes on.
     """
 
-    __slots__ = ("_answer", "_body", "_lent", "_target", "_unsent", "connection", "request", "route")
+    __slots__ = ("_answer", "_body", "_lent", "_target", "_unsent", "connection", "guard", "request", "route")
 
-    def __init__(self, route: Route, connection: Connection, request: HttpRequest, target: str) -> None:
+    connection: Connection
+
+    def __init__(self, route: Route, request: HttpRequest, target: str, guard: Guard) -> None:
         self.route = route
-        self.connection = connection
         self.request = request
+        self.guard = guard
         self._target = target
         self._unsent: list[bytes | memoryview] | None = None
         """What is left to send; None before the request has been written."""
         self._answer: Answer | None = None
         self._body: WholeBody | None = None
-        self._lent = True
+        self._lent = False
+
+    def wait(self) -> None:
+        """Wait for a connection in this thread."""
+        self._borrow(self.route.pool.take(self.guard))
+
+    def start(self) -> bool:
+        """Borrow the connection that the pool has for whom it admits, and tell whether it is open."""
+        self._borrow(self.route.pool.lend(self.guard))
+        return self.connection.is_open
 
     def connect(self) -> None:
-        """Make sure that the connection is open."""
+        """Open the connection if it is not open."""
         self._take(self._connect)
 
     def answer(self) -> Answer:
@@ -83,6 +94,10 @@ class Exchange:
             if isinstance(error, Exception) and not isinstance(error, BrickserveError):
                 raise broken(error, self.route.host) from error
             raise
+
+    def _borrow(self, connection: Connection) -> None:
+        self.connection = connection
+        self._lent = True
 
     def _connect(self) -> None:
         if self.request.abort is not None:
@@ -137,7 +152,7 @@ class Exchange:
     def _check_time(self) -> None:
         """Raise an error that says that nothing was sent, if there is no time left to send anything."""
         try:
-            self.connection.guard.remaining()
+            self.guard.remaining()
         except TimeoutError as error:
             host = self.route.host
             raise TransportError(f"nothing was sent to {host}: {error}", phase=CONNECT, host=host) from error

@@ -65,12 +65,12 @@ class Transport:
 
     def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request and return the complete answer before `deadline`, a time of `time.monotonic`."""
-        return self.begin(request, deadline, waits=True).whole(limit)
+        return self._begun(request, deadline).whole(limit)
 
     def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Body:
         """Send the request and return the answer, whose body may pause for `idle` seconds at a time."""
         until = monotonic() + idle
-        exchange = self.begin(request, until if deadline is None else min(until, deadline), waits=True)
+        exchange = self._begun(request, until if deadline is None else min(until, deadline))
         answer = exchange.answer()
         route = exchange.route
         try:
@@ -79,22 +79,14 @@ class Transport:
             exchange.drop()
             raise broken(error, route.host) from error
 
-    def begin(self, request: HttpRequest, deadline: float | None, *, waits: bool) -> Exchange:
-        """Wait for a connection and return the exchange that is to happen on it.
-
-        Unless it `waits`, whoever carries it out does the waiting.
-        """
-        guard = _guard(request, deadline, waits=waits)
-        route, target = self._way(request.url)
-        exchange = Exchange(route, route.pool.take(guard), request, target)
-        exchange.connect()
-        return exchange
-
-    def begin_at_once(self, request: HttpRequest, deadline: float | None) -> Exchange | None:
-        """Return an exchange that does not wait, or None if a connection would have to be waited for."""
-        route, target = self._way(request.url)
-        connection = route.pool.take_open(_guard(request, deadline, waits=False))
-        return None if connection is None else Exchange(route, connection, request, target)
+    def exchange(self, request: HttpRequest, deadline: float | None, *, waits: bool) -> Exchange:
+        """Return the exchange of a request that has no connection yet, and waits for nothing unless it `waits`."""
+        url = request.url
+        start = url.find("/", 8)
+        origin, target = (url, "/") if start < 0 else (url[:start], url[start:])
+        until = monotonic() + LONGEST_REQUEST if deadline is None else deadline
+        guard = Guard(until, request.cancel, waits=waits)
+        return Exchange(self._routes.get(origin) or self._route(origin), request, target, guard)
 
     def close(self) -> None:
         """Close every connection; later requests fail."""
@@ -110,11 +102,11 @@ class Transport:
         self._parents = dict(self._routes)
         self._routes.clear()
 
-    def _way(self, url: str) -> tuple[Route, str]:
-        """Return the route to a URL, and what the request line says of it."""
-        start = url.find("/", 8)
-        origin, target = (url, "/") if start < 0 else (url[:start], url[start:])
-        return self._routes.get(origin) or self._route(origin), target
+    def _begun(self, request: HttpRequest, deadline: float | None) -> Exchange:
+        exchange = self.exchange(request, deadline, waits=True)
+        exchange.wait()
+        exchange.connect()
+        return exchange
 
     def _route(self, origin: str) -> Route:
         with self._lock:
@@ -161,10 +153,6 @@ class Transport:
             dialler.set_tunnel(host, port, headers=proxy.headers, scheme=proxy.scheme)
         dialler.owner = owner
         return dialler
-
-
-def _guard(request: HttpRequest, deadline: float | None, *, waits: bool) -> Guard:
-    return Guard(monotonic() + LONGEST_REQUEST if deadline is None else deadline, request.cancel, waits=waits)
 
 
 def for_config(config: Config) -> Transport:
