@@ -51,8 +51,7 @@ class AsyncioIO:
         exchange = self._transport.exchange(request, deadline, waits=False)
         await turn(loop, exchange.route.pool, exchange.guard)
         if not exchange.start():
-            request.abort = abort = Abort()
-            await self.run(exchange.connect, abort, deadline, exchange.drop)
+            await self.run(exchange.connect, Abort(), deadline, exchange.drop)
         try:
             while True:
                 try:

@@ -43,9 +43,9 @@ class WholeBody:
     def _collect(self, limit: int) -> bool:
         """Read to the end of the body and return True, or to the first piece beyond the limit and return False."""
         if self._chain is None:
-            self._chain = decoders(self._answer.headers.get("content-encoding", ""))
+            self._chain = decoders(self._answer.headers.get("content-encoding"))
         while data := self._answer.read():
-            for part in decode(self._chain, data):
+            for part in decode(self._chain, data) if self._chain else (data,):
                 self._parts.append(part)
                 self._size += len(part)
                 if self._size > limit:

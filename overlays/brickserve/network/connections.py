@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
-SHARE = 1 << 18
-"""How many bytes a connection receives before others get their turn, where it must not wait."""
+SHARE = 32
+"""After how many pieces others get their turn, where a connection must not wait: they may come without a pause."""
 SLICE = 0.04
 """How often a wait looks at the cancel token: it has to notice within 50 ms."""
 
@@ -55,13 +55,13 @@ class Guard:
 class Connection:
     """One connection, which carries one request at a time."""
 
-    __slots__ = ("_dialler", "_make", "_received", "_sock", "guard", "idle_since", "source")
+    __slots__ = ("_dialler", "_make", "_pieces", "_sock", "guard", "idle_since", "source")
 
     def __init__(self, make: Callable[[Connection], Dialler], guard: Guard) -> None:
         self.guard = guard
         self.idle_since = 0.0
         self.source = Source(self.receive)
-        self._received = 0
+        self._pieces = 0
         self._make = make
         self._dialler: Dialler | None = None
         self._sock: socket.socket | None = None
@@ -105,21 +105,18 @@ class Connection:
         sock = self._opened()
         while True:
             left = self.guard.slice()
-            sock.settimeout(left if self.guard.waits else 0.0)
-            if self._received >= SHARE and not self.guard.waits:
-                self._received = 0
-                raise NotYet(Wait(sock.fileno(), False, 0.0))
+            if self.guard.waits:
+                sock.settimeout(left)
+            else:
+                self._share(sock)
             try:
-                data = sock.recv(most)
+                return sock.recv(most)
             except TimeoutError:
                 self.guard.remaining()
             except (BlockingIOError, ssl.SSLWantReadError):
                 raise NotYet(Wait(sock.fileno(), False, left)) from None
             except ssl.SSLWantWriteError:
                 raise NotYet(Wait(sock.fileno(), True, left)) from None
-            else:
-                self._received += len(data)
-                return data
 
     def interrupt(self) -> None:
         """Make every pending and later read or write fail, from whichever thread."""
@@ -141,6 +138,13 @@ class Connection:
         """Close this process's copy of the socket without a word to the other side."""
         if self._sock is not None:
             socket.socket.close(self._sock)
+
+    def _share(self, sock: socket.socket) -> None:
+        sock.settimeout(0.0)
+        self._pieces += 1
+        if self._pieces > SHARE:
+            self._pieces = 0
+            raise NotYet(Wait(sock.fileno(), False, 0.0))
 
     def _opened(self) -> socket.socket:
         if self._sock is None:

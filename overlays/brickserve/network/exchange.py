@@ -58,17 +58,16 @@ class Exchange:
         self._body: WholeBody | None = None
         self._lent = False
 
-    def wait(self) -> None:
-        """Wait for a connection in this thread."""
-        self._borrow(self.route.pool.take(self.guard))
+    def wait(self) -> bool:
+        """Wait for a connection in this thread, and tell whether it is open."""
+        return self._borrow(self.route.pool.take(self.guard))
 
     def start(self) -> bool:
-        """Borrow the connection that the pool has for whom it admits, and tell whether it is open."""
-        self._borrow(self.route.pool.lend(self.guard))
-        return self.connection.is_open
+        """Borrow the connection for which the pool has admitted this exchange, and tell whether it is open."""
+        return self._borrow(self.route.pool.lend(self.guard))
 
     def connect(self) -> None:
-        """Open the connection if it is not open."""
+        """Open the connection."""
         self._take(self._connect)
 
     def answer(self) -> Answer:
@@ -95,20 +94,20 @@ class Exchange:
                 raise broken(error, self.route.host) from error
             raise
 
-    def _borrow(self, connection: Connection) -> None:
+    def _borrow(self, connection: Connection) -> bool:
         self.connection = connection
         self._lent = True
+        if self.request.abort is not None:
+            self.request.abort.attach(connection)
+        return connection.is_open
 
     def _connect(self) -> None:
-        if self.request.abort is not None:
-            self.request.abort.attach(self.connection)
-        if not self.connection.is_open:
-            try:
-                self.connection.connect()
-            except BrickserveError:
-                raise
-            except Exception as error:
-                raise unconnected(error, self.route.host) from error
+        try:
+            self.connection.connect()
+        except BrickserveError:
+            raise
+        except Exception as error:
+            raise unconnected(error, self.route.host) from error
 
     def _whole(self, limit: int) -> HttpResponse:
         answer = self._answer or self._head()
@@ -127,8 +126,11 @@ class Exchange:
             unsent = self._unsent = self._written()
         try:
             while unsent:
-                rest = memoryview(unsent[0])[self.connection.send(unsent[0]) :]
-                unsent[:1] = [rest] if rest else []
+                sent = self.connection.send(unsent[0])
+                if sent == len(unsent[0]):
+                    del unsent[0]
+                else:
+                    unsent[0] = memoryview(unsent[0])[sent:]
         except (BrokenPipeError, ConnectionResetError):
             # A server may refuse before it has read everything; its answer says more than the broken pipe.
             unsent.clear()

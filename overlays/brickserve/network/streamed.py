@@ -35,7 +35,7 @@ class Body:
     ) -> None:
         self.status = answer.status
         self.headers = answer.headers
-        self._chain = decoders(self.headers.get("content-encoding", ""))
+        self._chain = decoders(self.headers.get("content-encoding"))
         self._request = request
         self._connection: Connection | None = connection
         self._answer = answer

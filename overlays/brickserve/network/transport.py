@@ -104,8 +104,8 @@ class Transport:
 
     def _begun(self, request: HttpRequest, deadline: float | None) -> Exchange:
         exchange = self.exchange(request, deadline, waits=True)
-        exchange.wait()
-        exchange.connect()
+        if not exchange.wait():
+            exchange.connect()
         return exchange
 
     def _route(self, origin: str) -> Route:
