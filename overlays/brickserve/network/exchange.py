@@ -97,9 +97,13 @@ class Exchange:
     def _borrow(self, connection: Connection) -> bool:
         self.connection = connection
         self._lent = True
-        if self.request.abort is not None:
-            self.request.abort.attach(connection)
+        self._attach()
         return connection.is_open
+
+    def _attach(self) -> None:
+        """Let whoever breaks the request off do so; at once if that has happened."""
+        if self.request.abort is not None:
+            self.request.abort.attach(self.connection)
 
     def _connect(self) -> None:
         try:
@@ -108,6 +112,7 @@ class Exchange:
             raise
         except Exception as error:
             raise unconnected(error, self.route.host) from error
+        self._attach()
 
     def _whole(self, limit: int) -> HttpResponse:
         answer = self._answer or self._head()
