@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 THREADS = 64
-"""How many requests are in flight at a time, unless the configuration says otherwise."""
+"""How many threads there are at most, unless the configuration allows for another number of connections."""
 
 
 class AsyncioIO:
