@@ -52,11 +52,10 @@ class Pool:
     @contextmanager
     def queued(self, come: Callable[[], None]) -> Generator[None]:
         """Call `come` when there is a connection for the caller, unless an error ends the wait for it."""
-        with self._lock:
-            if self.admit():
-                come()
-            else:
-                self._queue.append(come)
+        self._queue.append(come)
+        if self.admit():
+            # One has become free since: it is for whoever is first.
+            self._leave()
         try:
             yield
         except BaseException as error:
