@@ -45,10 +45,10 @@ def driver(request: pytest.FixtureRequest) -> type[AsyncioDriver]:
     return request.param
 
 
-async def cancelled(work: Any, server: FaultServer) -> None:
-    """Cancel `work` once the server has its request, and a moment later."""
+async def cancelled(work: Any, server: FaultServer, requests: int = 1) -> None:
+    """Cancel `work` once the server has so many requests, and a moment later."""
     task = asyncio.ensure_future(work)
-    while not server.requests:
+    while len(server.requests) < requests:
         await asyncio.sleep(0.005)
     await asyncio.sleep(0.05)
     task.cancel()

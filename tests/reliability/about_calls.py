@@ -161,7 +161,7 @@ PROMISES = (
         22, "The size of an answer is bounded after decompression, while it is read.",
         (HTTP1 + "test_a_bomb_is_stopped_at_the_limit",
          "faults/test_endings.py::test_a_bomb_is_defused_before_it_takes_memory"),
-        Mutant(OVERLAYS + "network/bodies.py", "        if size > limit:", "        if False:"),
+        Mutant(OVERLAYS + "network/bodies.py", "if self._size > limit:", "if False:"),
     ),
     Promise(
         23, "Depth, digits, NaN, floats beyond the range, wrong UTF-8 and floods of headers end in errors of ours.",

@@ -191,7 +191,7 @@ PROMISES = (
         (STREAMS + "test_a_stream_left_early_closes_its_connection_within_a_second",
          STREAMS + "test_cancelling_a_task_that_reads_a_stream_closes_its_connection",
          "faults/test_endings.py::test_the_connection_of_a_forgotten_stream_ends_at_once"),
-        Mutant(OVERLAYS + "network/exchange.py", "        self._give_back(reusable=False)",
+        Mutant(OVERLAYS + "network/streamed.py", "        self._give_back(reusable=False)",
                "        self._give_back(reusable=True)"),
     ),
     Promise(
@@ -205,8 +205,8 @@ PROMISES = (
         55, "64 threads get their own answers; the wait for a connection ends with the deadline.",
         (SOCKETS + "test_sixty_four_threads_get_their_own_answers",
          SOCKETS + "test_the_wait_for_a_free_connection_ends_with_the_deadline"),
-        Mutant(OVERLAYS + "network/pools.py", "while not self._free.acquire(timeout=guard.slice()):",
-               "while not self._free.acquire():"),
+        Mutant(OVERLAYS + "network/pools.py", "while not turn.wait(guard.slice()):",
+               "while not turn.wait():"),
     ),
     Promise(
         56, "Clients are not pickled and say what to do; nothing leaks in 1,000 cycles.",
