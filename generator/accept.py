@@ -9,16 +9,21 @@ from .problems import SpecError
 from .repair import repair
 
 if TYPE_CHECKING:
+    from .kept import Version
     from .load import Document
 
 
-def accept(document: Document, *, strict: bool = False) -> Document:
-    """Return the document, repaired where there were warnings; raise `SpecError` if more is wrong with it."""
+def accept(document: Document, before: Version | None = None, *, strict: bool = False) -> Document:
+    """Return the document, repaired where there were warnings; raise `SpecError` if more is wrong with it.
+
+    What was named apart in the version before stays so.
+    """
     problems = lint(document)
     if any(strict or problem.severity == "error" for problem in problems):
         raise SpecError(document, problems)
     if problems:
         # First the report, since repairing moves what the warnings point to.
         document.warnings = SpecError(document, problems).report()
-        repair(document)
+    if problems or before:
+        repair(document, before)
     return document

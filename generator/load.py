@@ -13,6 +13,8 @@ from .yamltexts import read_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .kept import Names
+
 
 class Document:
     """A specification as it was read, with the files that it refers to."""
@@ -24,6 +26,8 @@ class Document:
         """What is odd about it but stops nothing."""
         self.unresolved: list[Problem] = []
         """What is wrong with its references to other files."""
+        self.kept: Names = {}
+        """What was given to it, since its package has it: ids of operations."""
         self.memo: dict[tuple[str, Pointer], Any] = {}
         """What was found out about places, as long as nothing is changed."""
         self._source = Source(path, text)

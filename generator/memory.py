@@ -1,0 +1,88 @@
+"""The file in a package that says which names it keeps: those that its document alone would give to something else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any, get_args
+
+from . import names
+from .kept import Key, Kind
+from .places import path_operation_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from .kept import Names
+
+NAME = "names.json"
+_ABOUT = "Names that this package had before something else came that would take them."
+
+
+class NamesError(Exception):
+    """The names that a package keeps cannot be read."""
+
+
+def names_text(kept: Mapping[Key, str]) -> str:
+    """Return the text of the file: one name a line."""
+    records = [{"kind": key.kind, "at": key.place, "of": key.part, "name": kept[key]} for key in sorted(kept, key=str)]
+    lines = ",\n".join(f"  {json.dumps(record, ensure_ascii=False)}" for record in records)
+    return f'{{"about": {json.dumps(_ABOUT)}, "names": [\n{lines}\n]}}\n'
+
+
+def read_names(path: Path) -> Names:
+    """Return the names that a file keeps, nothing when there is none; raise `NamesError` when it cannot be trusted.
+
+    What the generator never calls anything, or has a use of its own for, is left out.
+    """
+    try:
+        records = json.loads(path.read_text(encoding="utf-8"))["names"]
+        found = [_entry(record) for record in records]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        raise NamesError(
+            f"{path}: is not what the generator wrote; restore it, or remove it to keep no names"
+        ) from None
+    for _, name in found:
+        if not name.isidentifier() or iskeyword(name):
+            raise NamesError(f"{path}: {name[:60]!r} cannot be a name in Python")
+    kept = {key: name for key, name in found if _is_ours(key, name)}
+    scopes = Counter((key.kind, _scope(key), name) for key, name in kept.items())
+    if twice := next((name for (_, _, name), count in scopes.items() if count > 1), None):
+        raise NamesError(f"{path}: gives the name {twice} to two things")
+    return kept
+
+
+def _entry(record: Any) -> tuple[Key, str]:
+    kind, place, part, name = (record[key] for key in ("kind", "at", "of", "name"))
+    is_place = isinstance(place, list) and all(isinstance(step, str | int) for step in place)
+    if kind not in get_args(Kind) or not is_place or not isinstance(part, str) or not isinstance(name, str):
+        raise TypeError
+    return Key(kind, tuple(place), part), name
+
+
+def _scope(key: Key) -> tuple[object, ...]:
+    """Return where no two names of a kind may be the same."""
+    if key.kind in ("field", "parameter"):
+        return key.place if key.kind == "field" else key.place[:1]
+    return ()
+
+
+def _is_ours(key: Key, name: str) -> bool:
+    """Tell whether the generator may have given the name."""
+    match key.kind:
+        case "class":
+            return names.class_name(name) == name
+        case "field":
+            plain = names.field_name(key.part)
+        case "parameter":
+            plain = names.parameter_name(key.part)
+        case "waiter":
+            plain = names.constant_name(key.part)
+        case "operation":
+            plain = path_operation_id(key.place) if len(key.place) == 3 else key.part
+    return re.fullmatch(f"{re.escape(plain)}_*", name) is not None
