@@ -54,7 +54,7 @@ def read_past(package: Path) -> Past | None:
     past = Past(Document(path.as_posix(), ""), kept)
     try:
         past.document = parse(Document(path.as_posix(), path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if not kept:
             return None
         past.defect = "is missing"
@@ -75,7 +75,7 @@ def settle(document: Document, past: Past | None) -> Settled:
     """Decide every name; what was there before has the first claim on the one that it had."""
     wanted = _wanted(document, past) if past else {}
     api = lower(document)
-    if not differing(wanted, named(api)):
+    if not wanted or not differing(wanted, named(api)):
         return Settled(api, document.kept)
     return _with_names(document, wanted, api)
 

@@ -34,26 +34,27 @@ def names_text(kept: Mapping[Key, str]) -> str:
 
 
 def read_names(path: Path) -> Names:
-    """Return the names that a file keeps, nothing when there is none; raise `NamesError` when it cannot be trusted.
-
-    What the generator never calls anything, or has a use of its own for, is left out.
-    """
+    """Return the names that a file keeps, nothing when there is none; raise `NamesError` when it cannot be trusted."""
     try:
-        records = json.loads(path.read_text(encoding="utf-8"))["names"]
-        found = [_entry(record) for record in records]
-    except FileNotFoundError:
+        return parse_names(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        raise NamesError(
-            f"{path}: is not what the generator wrote; restore it, or remove it to keep no names"
-        ) from None
+        raise NamesError(f"{path}: is not as it was written; restore it, or remove it to keep no names") from None
+    except NamesError as error:
+        raise NamesError(f"{path}: {error}") from None
+
+
+def parse_names(text: str) -> Names:
+    """Return the names that a text keeps, without those that the generator never gives to such a thing."""
+    found = [_entry(record) for record in json.loads(text)["names"]]
     for _, name in found:
         if not name.isidentifier() or iskeyword(name):
-            raise NamesError(f"{path}: {name[:60]!r} cannot be a name in Python")
+            raise NamesError(f"{name[:60]!r} cannot be a name in Python")
     kept = {key: name for key, name in found if _is_ours(key, name)}
     scopes = Counter((key.kind, _scope(key), name) for key, name in kept.items())
     if twice := next((name for (_, _, name), count in scopes.items() if count > 1), None):
-        raise NamesError(f"{path}: gives the name {twice} to two things")
+        raise NamesError(f"gives the name {twice} to two things")
     return kept
 
 
