@@ -105,6 +105,9 @@ class Document:
 
         A chain that leads nowhere or in a circle ends at its last reference.
         """
+        value = self.get(pointer)
+        if value.__class__ is not dict or "$ref" not in value:
+            return pointer
         seen: set[Pointer] = set()
         while pointer not in seen:
             seen.add(pointer)

@@ -88,6 +88,8 @@ class Schemas:
         if is_file(self._document, pointer) and (not schema.get("contentMediaType") or schema.get("format")):
             return ir.Type("file")
         kinds = [self._one_type(pointer, name, kind) for kind in types_of(schema)]
+        if len(kinds) == 1:
+            return kinds[0]
         return combined(kinds) if kinds else ir.ANY
 
     def _one_type(self, pointer: Pointer, name: str, declared: str) -> ir.Type:
@@ -234,7 +236,7 @@ class Schemas:
         return ir.Field(
             name=name,
             wire=wire,
-            type=kind if required else replace(kind, nullable=True),
+            type=kind if required or kind.nullable else replace(kind, nullable=True),
             required=required and (not is_filled or (default is None and constant(target) is not None)),
             doc=self.words(pointer),
             secret=schema.get("format") == "password",
@@ -244,7 +246,7 @@ class Schemas:
 
     def words(self, pointer: Pointer, around: Any = None) -> str:
         """Return what is said of a field or parameter, and what tells the types of a union apart."""
-        note = self.notes.get(resolve(self._document, pointer), "")
+        note = self.notes.get(resolve(self._document, pointer), "") if self.notes else ""
         return join(schema_words(self._document, pointer, around), note)
 
     def finish(self) -> tuple[ir.Model, ...]:

@@ -58,12 +58,10 @@ def names_like(draw: st.DrawFn, root: dict[str, Any], rivals: Iterable[str] = ()
     known = sorted({*_keys(root), *WORDS})
     near = st.builds(lambda name, form: form.format(name), st.sampled_from(known), st.sampled_from(SPELLINGS))
     name = near | near.map(str.title) | near.map(str.upper) | st.text("abAB_-. é1", min_size=1, max_size=5)
-    if rivals := sorted(map(str, rivals)):
-        spelled = st.builds(lambda name, spell: spell(name), st.sampled_from(rivals), st.sampled_from(RIVALS))
-        name = spelled | spelled | name
+    if (rivals := sorted(map(str, rivals))) and draw(st.integers(0, 3)):
+        name = st.builds(lambda name, spell: spell(name), st.sampled_from(rivals), st.sampled_from(RIVALS))
     found = draw(name)
-    assume(found.strip())
-    return found
+    return found if found.strip() else "blank"
 
 
 def _keys(value: Any) -> set[str]:
@@ -97,14 +95,19 @@ def with_more(draw: st.DrawFn, root: Any, api: ir.Api) -> tuple[Any, dict[int, A
     """Return the document with one thing more, and what each part of it became, by the old part's `id()`."""
     became: dict[int, Any] = {}
     after = copy.deepcopy(root, became)
-    add = draw(st.sampled_from([_schema, _operation, _property, _parameter, _value, _branch, _tag, _member]))
-    add(draw, after, api)
+    adds = [_schema, _operation, _parameter, _tag]
+    adds += [_property] * bool(_holding(after, "properties", dict))
+    adds += [_value] * any(map(_is_text_enum, places(after)))
+    adds += [_branch] * (bool(_holding(after, "oneOf", list)) or bool(_holding(after, "anyOf", list)))
+    adds += [_member] * bool(_holding(after, "allOf", list))
+    draw(st.sampled_from(adds))(draw, after, api)
     return after, became
 
 
 def _insert(draw: st.DrawFn, holder: dict[str, Any], key: str, value: Any) -> None:
     """Put something into a mapping in any place: what comes first must not win by that."""
-    assume(key not in holder)
+    while key in holder:
+        key += "_"
     items = list(holder.items())
     items.insert(draw(st.integers(0, len(items))), (key, value))
     holder.clear()
@@ -118,11 +121,18 @@ def _insert_one(draw: st.DrawFn, holder: list[Any], value: Any) -> int:
     return index
 
 
+def _holding(root: Any, keyword: str, kind: type) -> list[Any]:
+    """Return the mappings in a document that have a keyword."""
+    return [each for each in places(root) if isinstance(each, dict) and isinstance(each.get(keyword), kind)]
+
+
 def _one_of(draw: st.DrawFn, root: Any, keyword: str, kind: type) -> Any:
-    """Return one of the mappings in a document that have a keyword."""
-    found = [each for each in places(root) if isinstance(each, dict) and isinstance(each.get(keyword), kind)]
-    assume(found)
-    return draw(st.sampled_from(found))
+    return draw(st.sampled_from(_holding(root, keyword, kind)))
+
+
+def _is_text_enum(schema: Any) -> bool:
+    values = schema.get("enum") if isinstance(schema, dict) else None
+    return isinstance(values, list) and len(values) > 1 and all(isinstance(value, str) for value in values)
 
 
 def _schema(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
@@ -168,8 +178,7 @@ def _parameter(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
 
 
 def _value(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
-    schema = _one_of(draw, root, "enum", list)
-    assume(all(isinstance(value, str) for value in schema["enum"]) and len(schema["enum"]) > 1)
+    schema = draw(st.sampled_from([each for each in places(root) if _is_text_enum(each)]))
     value = draw(names_like(root, schema["enum"]))
     index = _insert_one(draw, schema["enum"], value)
     if "x-enum-varnames" in schema:
@@ -177,7 +186,7 @@ def _value(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
 
 
 def _branch(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
-    keyword = draw(st.sampled_from(["oneOf", "anyOf"]))
+    keyword = draw(st.sampled_from([each for each in ("oneOf", "anyOf") if _holding(root, each, list)]))
     _insert_one(draw, _one_of(draw, root, keyword, list)[keyword], draw(schemas(root)))
 
 
