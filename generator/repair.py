@@ -24,7 +24,7 @@ def repair(document: Document, before: Version | None = None) -> None:
     for operation in operation_pointers(document):
         _parameters(document, operation)
     members = Members(document, before)
-    for pointer in list(schema_pointers(document)):
+    for pointer in schema_pointers(document):
         _enum(document, pointer, members)
     document.memo.clear()
 
