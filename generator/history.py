@@ -73,17 +73,21 @@ def compact(document: Document) -> str:
 
 def settle(document: Document, past: Past | None) -> Settled:
     """Decide every name; what was there before has the first claim on the one that it had."""
-    wanted = _wanted(document, past) if past else {}
+    if past is None or past.defect:
+        return Settled(lower(document), document.kept)
+    if compact(past.document) == compact(document):
+        api = lower(document, past.kept)
+        if not past.kept or past.kept.keys() <= named(api).keys() | document.kept.keys():
+            return Settled(api, past.kept)
+        wanted = past.kept
+    else:
+        wanted = _carried(document, past)
     api = lower(document)
-    if not wanted or not differing(wanted, named(api)):
-        return Settled(api, document.kept)
-    return _with_names(document, wanted, api)
+    return _with_names(document, wanted, api) if differing(wanted, named(api)) else Settled(api, document.kept)
 
 
-def _wanted(document: Document, past: Past) -> Names:
+def _carried(document: Document, past: Past) -> Names:
     """Return the names that what is still there had before."""
-    if past.defect or compact(past.document) == compact(document):
-        return past.kept
     try:
         return carried(named(past.api), past.document, document)
     except SpecError:
@@ -95,6 +99,7 @@ def _with_names(document: Document, wanted: Names, plain: ir.Api) -> Settled:
     api = lower(document, wanted)
     chosen = named(api)
     if gone := [key for key in wanted if key.kind == "class" and key not in chosen]:
+        # What is no class any more keeps its name from nothing.
         api = lower(document, {key: name for key, name in wanted.items() if key not in gone})
         chosen = named(api)
     kept: Names = {}
