@@ -21,9 +21,7 @@ _TYPES: dict[type, str] = {
     dict: "object",
 }
 
-_SHAPING = frozenset(
-    ("allOf", "oneOf", "anyOf", "properties", "patternProperties", "additionalProperties")
-)
+_SHAPING = frozenset(("allOf", "oneOf", "anyOf", "properties", "patternProperties", "additionalProperties"))
 """The keywords without which a schema of no objects is nothing but its type."""
 COMPONENTS: Pointer = ("components", "schemas")
 

@@ -28,8 +28,7 @@ class NamesError(Exception):
 
 def names_text(kept: Mapping[Key, str]) -> str:
     """Return the text of the file: one name a line."""
-    records = [{"kind": key.kind, "at": key.place, "of": key.part, "name": kept[key]} for key in sorted(kept, key=str)]
-    lines = ",\n".join(f"  {json.dumps(record, ensure_ascii=False)}" for record in records)
+    lines = ",\n".join(f"  {json.dumps(_record(key, kept[key]), ensure_ascii=False)}" for key in sorted(kept, key=str))
     return f'{{"about": {json.dumps(_ABOUT)}, "names": [\n{lines}\n]}}\n'
 
 
@@ -39,7 +38,7 @@ def read_names(path: Path) -> Names:
         return parse_names(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise NamesError(f"{path}: is not as it was written; restore it, or remove it to keep no names") from None
     except NamesError as error:
         raise NamesError(f"{path}: {error}") from None
@@ -58,8 +57,12 @@ def parse_names(text: str) -> Names:
     return kept
 
 
+def _record(key: Key, name: str) -> dict[str, Any]:
+    return {"kind": key.kind, "at": key.place, **({"of": key.part} if key.part else {}), "name": name}
+
+
 def _entry(record: Any) -> tuple[Key, str]:
-    kind, place, part, name = (record[key] for key in ("kind", "at", "of", "name"))
+    kind, place, part, name = record["kind"], record["at"], record.get("of", ""), record["name"]
     is_place = isinstance(place, list) and all(isinstance(step, str | int) for step in place)
     if kind not in get_args(Kind) or not is_place or not isinstance(part, str) or not isinstance(name, str):
         raise TypeError

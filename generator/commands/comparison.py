@@ -49,7 +49,7 @@ def _diff(options: argparse.Namespace) -> int:
     if errors:
         return refuse(options, *errors)
     try:
-        changes = compare(*documents, kept)
+        changes = compare(documents[0], documents[1], kept)
     except SpecError as error:
         return refuse(options, error)
     breaking = any(change.impact.is_breaking for change in changes)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # Names that are taken, that differ in their spelling alone, that Python or the generated code uses itself.
 SPELLINGS = ["{}", "{}_", "_{}", "{}-", "{} ", "x-{}", "{}Item", "{}Request", "{}Response", "{}Value", "{}2", "get_{}"]
-WORDS = "class self list str models field Any Model None id ID as_dict naïve 1st content_type Object".split()
+WORDS = ["class", "self", "list", "str", "models", "field", "Any", "Model", "None", "id", "ID", "as_dict", "naïve"]
+WORDS += ["1st", "content_type", "Object"]
 PITFALLS = Path(__file__).parent / "pitfalls.yaml"
 ROOTS = [
     load(PITFALLS).root,
@@ -52,8 +53,7 @@ def places(value: Any) -> Iterator[Any]:
             yield from places(child)
 
 
-@st.composite
-def names_like(draw: st.DrawFn, root: dict[str, Any], rivals: Iterable[str] = ()) -> str:
+def _name(draw: st.DrawFn, root: dict[str, Any], rivals: Iterable[str] = ()) -> str:
     """Return a name that nobody thought of, or one that is close to a name in the document, or a rival of others."""
     known = sorted({*_keys(root), *WORDS})
     near = st.builds(lambda name, form: form.format(name), st.sampled_from(known), st.sampled_from(SPELLINGS))
@@ -74,23 +74,21 @@ def _keys(value: Any) -> set[str]:
     return named | {key for key in value if key.replace("-", "_").isidentifier()} | inner
 
 
-@st.composite
-def schemas(draw: st.DrawFn, root: dict[str, Any]) -> dict[str, Any]:
+def _any_schema(draw: st.DrawFn, root: dict[str, Any]) -> dict[str, Any]:
     """Return a schema of some kind, with something nested that needs a class of its own."""
-    nested = {"type": "object", "properties": {draw(names_like(root)): {"enum": ["a", "b"], "type": "string"}}}
+    nested = {"type": "object", "properties": {_name(draw, root): {"enum": ["a", "b"], "type": "string"}}}
     kinds = (
-        {"type": "object", "properties": {draw(names_like(root)): nested}},
-        {"type": "object", "title": draw(names_like(root)), "properties": {draw(names_like(root)): nested}},
+        {"type": "object", "properties": {_name(draw, root): nested}},
+        {"type": "object", "title": _name(draw, root), "properties": {_name(draw, root): nested}},
         {"type": "object", "additionalProperties": nested},
         {"type": "array", "items": nested},
-        {"type": "string", "enum": ["x", draw(names_like(root))]},
-        {"oneOf": [nested, {"type": "object", "properties": {"k": {"const": draw(names_like(root))}}}]},
+        {"type": "string", "enum": ["x", _name(draw, root)]},
+        {"oneOf": [nested, {"type": "object", "properties": {"k": {"const": _name(draw, root)}}}]},
         {"type": "integer"},
     )
     return draw(st.sampled_from(kinds))
 
 
-@st.composite
 def with_more(draw: st.DrawFn, root: Any, api: ir.Api) -> tuple[Any, dict[int, Any]]:
     """Return the document with one thing more, and what each part of it became, by the old part's `id()`."""
     became: dict[int, Any] = {}
@@ -137,19 +135,19 @@ def _is_text_enum(schema: Any) -> bool:
 
 def _schema(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     components = root.setdefault("components", {}).setdefault("schemas", {})
-    _insert(draw, components, draw(names_like(root, api.order)), draw(schemas(root)))
+    _insert(draw, components, _name(draw, root, api.order), _any_schema(draw, root))
 
 
 def _operation(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
-    content = {"application/json": {"schema": draw(schemas(root))}}
+    content = {"application/json": {"schema": _any_schema(draw, root)}}
     operation: dict[str, Any] = {"responses": {"200": {"description": "d", "content": content}}}
     shared = root.get("components", {}).get("parameters", {})
     if draw(st.booleans()):
-        operation["operationId"] = draw(names_like(root, (each.name for each in api.operations)))
+        operation["operationId"] = _name(draw, root, (each.name for each in api.operations))
     if draw(st.booleans()):
-        operation["tags"] = [draw(names_like(root, (each.tag for each in api.services)))]
+        operation["tags"] = [_name(draw, root, (each.tag for each in api.services))]
     if draw(st.booleans()):
-        operation["requestBody"] = {"content": {"application/json": {"schema": draw(schemas(root))}}}
+        operation["requestBody"] = {"content": {"application/json": {"schema": _any_schema(draw, root)}}}
     if shared and draw(st.booleans()):
         operation["parameters"] = [{"$ref": f"#/components/parameters/{draw(st.sampled_from(sorted(shared)))}"}]
     method = draw(st.sampled_from(METHODS))
@@ -162,13 +160,13 @@ def _operation(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
 
 def _property(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     properties = _one_of(draw, root, "properties", dict)["properties"]
-    _insert(draw, properties, draw(names_like(root, properties)), draw(schemas(root)))
+    _insert(draw, properties, _name(draw, root, properties), _any_schema(draw, root))
 
 
 def _parameter(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     place = draw(st.sampled_from(["query", "header", "cookie"]))
     arguments = {each.wire for operation in api.operations for each in operation.parameters}
-    parameter = {"name": draw(names_like(root, arguments)).strip(), "in": place, "schema": draw(schemas(root))}
+    parameter = {"name": _name(draw, root, arguments).strip(), "in": place, "schema": _any_schema(draw, root)}
     holder = _one_of(draw, root["paths"], "responses", dict)
     if draw(st.booleans()):
         holder = next(item for item in root["paths"].values() if holder in item.values())
@@ -179,7 +177,7 @@ def _parameter(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
 
 def _value(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     schema = draw(st.sampled_from([each for each in places(root) if _is_text_enum(each)]))
-    value = draw(names_like(root, schema["enum"]))
+    value = _name(draw, root, schema["enum"])
     index = _insert_one(draw, schema["enum"], value)
     if "x-enum-varnames" in schema:
         schema["x-enum-varnames"].insert(index, "NEW_" + str(len(schema["enum"])))
@@ -187,21 +185,21 @@ def _value(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
 
 def _branch(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     keyword = draw(st.sampled_from([each for each in ("oneOf", "anyOf") if _holding(root, each, list)]))
-    _insert_one(draw, _one_of(draw, root, keyword, list)[keyword], draw(schemas(root)))
+    _insert_one(draw, _one_of(draw, root, keyword, list)[keyword], _any_schema(draw, root))
 
 
 def _member(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     whole = _one_of(draw, root, "allOf", list)
     assume(len(whole["allOf"]) > 1)
-    name = draw(names_like(root))
+    name = _name(draw, root)
     assume(name not in _keys(whole))
-    part = {"type": "object", "properties": {name: draw(schemas(root))}}
+    part = {"type": "object", "properties": {name: _any_schema(draw, root)}}
     _insert_one(draw, whole["allOf"], part)
 
 
 def _tag(draw: st.DrawFn, root: Any, api: ir.Api) -> None:
     operation = _one_of(draw, root["paths"], "responses", dict)
-    name = draw(names_like(root, (each.tag for each in api.services)))
+    name = _name(draw, root, (each.tag for each in api.services))
     _insert_one(draw, operation.setdefault("tags", ["Default"]), name)
     if draw(st.booleans()):
         _insert_one(draw, root.setdefault("tags", []), {"name": name})

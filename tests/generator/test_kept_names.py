@@ -39,7 +39,12 @@ NAME = "        full_name: {type: string}\n"
 SIZE = "        - {name: page_size, in: query, schema: {type: integer}}\n"
 PATH = "  /first: {get: {operationId: list_others, responses: {'200': {description: d}}}}\n"
 RIVALS = {
-    "a schema of a nested class's name": ("  schemas:\n", HOME, "models.PetHome(city='c')", "models.PetHome2(city='c')"),
+    "a schema of a nested class's name": (
+        "  schemas:\n",
+        HOME,
+        "models.PetHome(city='c')",
+        "models.PetHome2(city='c')",
+    ),
     "a property in Python's spelling": (
         "      properties:\n",
         NAME,
@@ -124,9 +129,7 @@ def test_diff_says_what_generating_does(folder: Path, rival: str, capsys: pytest
     assert capsys.readouterr().out.splitlines()[-1] == "no changes of the API"
 
 
-def test_a_name_that_the_document_changes_is_changed_and_told(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_name_that_the_document_changes_is_changed_and_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = write_spec(folder, PETS)
     run("generate", old, folder)
     new = write_spec(folder, PETS.replace("list-others", "others").replace("full-name", "whole-name"), "new.yaml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,11 +18,13 @@ from generator.memory import names_text, parse_names
 from generator.problems import SpecError
 
 from .additions import ROOTS, places, with_more
+from .test_goldens import GOLDEN
 
 if TYPE_CHECKING:
     from generator import ir
 
-SERVING = Path(__file__).parents[2] / "spec" / "serving.yaml"
+OURS = load(Path(__file__).parents[2] / "spec" / "serving.yaml").root
+WAITING = load(GOLDEN / "waiter" / "spec.yaml").root
 
 
 class Package(NamedTuple):
@@ -39,6 +40,9 @@ def _generated(root: Any, over: Package | None = None) -> Package:
     document = accept(parse(Document("spec.json", json.dumps(root))), past)
     settled = settle(document, past)
     return Package(compact(document), names_text(settled.kept), settled.api)
+
+
+OURS_BEFORE = _generated(OURS)
 
 
 def _part(root: Any, pointer: tuple[str | int, ...]) -> Any:
@@ -72,13 +76,13 @@ class _Itself(dict[int, Any]):
         super().__init__((id(part), part) for part in places(root))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(range(len(ROOTS))))
 def test_no_addition_renames_anything(data: st.DataObject, index: int) -> None:
     root = ROOTS[index]
     package = _generated(root)
     for _ in range(data.draw(st.integers(1, 3))):
-        grown, became = data.draw(with_more(root, package.api))
+        grown, became = with_more(data.draw, root, package.api)
         try:
             after = _generated(grown, package)
         except SpecError:
@@ -88,6 +92,34 @@ def test_no_addition_renames_anything(data: st.DataObject, index: int) -> None:
         assert {key: (name, new.get(key)) for key, name in old.items() if new.get(key) != name} == {}
         assert _generated(grown, after) == after
         root, package = grown, after
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_addition_to_the_project_s_specification_renames_anything(data: st.DataObject) -> None:
+    grown, became = with_more(data.draw, OURS, OURS_BEFORE.api)
+    try:
+        after = _generated(grown, OURS_BEFORE)
+    except SpecError:
+        assume(False)
+
+    old, new = _names(OURS_BEFORE.api, OURS, became), _names(after.api, grown, _Itself(grown))
+    assert {key: (name, new.get(key)) for key, name in old.items() if new.get(key) != name} == {}
+
+
+def test_a_waiter_that_joins_takes_no_constant_from_another() -> None:
+    text = json.dumps(WAITING).replace('"oven_hot"', '"oven-hot"')
+    before, root = _generated(json.loads(text)), json.loads(text)
+    root["x-waiters"] = {"oven_hot": root["x-waiters"]["oven-hot"], **root["x-waiters"]}
+
+    after = _generated(root, before)
+
+    assert [waiter.constant for waiter in before.api.waiters] == ["OVEN_HOT"]
+    assert {waiter.name: (waiter.constant, waiter.method) for waiter in after.api.waiters} == {
+        "oven-hot": ("OVEN_HOT", "wait_oven_hot"),
+        "oven_hot": ("OVEN_HOT_", "wait_oven_hot_"),
+    }
+    assert _generated(root, after) == after
 
 
 @pytest.mark.parametrize("root", ROOTS, ids=str)
