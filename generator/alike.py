@@ -28,6 +28,17 @@ def alike(old: Document, new: Document, was: Pointer, now: Pointer) -> dict[int,
     return found
 
 
+def is_alike(old: Any, new: Any) -> bool:
+    """Tell whether a part of a document is the old one, perhaps with more in it; references may lead elsewhere."""
+    return _has_grown_to(_without_references(old), _without_references(new))
+
+
+def _without_references(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: None if key == "$ref" else _without_references(child) for key, child in value.items()}
+    return list(map(_without_references, value)) if isinstance(value, list) else value
+
+
 def _paired(
     before: list[Any], after: list[Any], known: dict[int, int], is_same: Callable[[Any, Any], bool]
 ) -> dict[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .alike import alike
+from .alike import alike, is_alike
 from .flat import form_of
 from .kept import Key
 from .places import METHODS, operation_id, operation_pointers
@@ -43,6 +43,10 @@ class Moves:
         operations = {operation_id(new, pointer): pointer for pointer in operation_pointers(new)}
         for pointer in operation_pointers(old):
             self._known[pointer] = operations.get(operation_id(old, pointer))
+        for now, was in new.made_room.items():
+            # It has made room since then if what has the old place now is something else.
+            if old.get(now) is None and old.get(was) != new.get(was) and is_alike(old.get(was), new.get(now)):
+                self._known[was] = now
 
     def to(self, pointer: Pointer) -> Pointer | None:
         """Return where a thing stands now; None when it is gone."""

@@ -28,6 +28,8 @@ class Document:
         """What is wrong with its references to other files."""
         self.kept: Names = {}
         """What was given to it, since its package has it: ids of operations."""
+        self.made_room: dict[Pointer, Pointer] = {}
+        """Where parts of other files stand, and where they would if another component had not their name."""
         self.memo: dict[tuple[str, Pointer], Any] = {}
         """What was found out about places, as long as nothing is changed."""
         self._source = Source(path, text)

@@ -165,6 +165,29 @@ def test_a_nested_schema_that_becomes_a_component_of_its_class_s_name_is_that_cl
     assert not (folder / "pets_api/names.json").exists()
 
 
+@pytest.mark.parametrize("more", ["", "extra.yaml"])
+def test_what_stands_in_another_file_keeps_its_name_when_a_component_of_that_name_comes(
+    folder: Path, more: str
+) -> None:
+    common = {"Owner": {"type": "object", "properties": {"pets": {"type": "array", "items": {"$ref": "#/Cat"}}}}}
+    common["Cat"] = {"type": "object", "properties": {"lives": {"type": "integer"}}}
+    (folder / "common.yaml").write_text(json.dumps(common))
+    other = {"Owner": {"type": "object", "properties": {"id": {"type": "string"}}}}
+    (folder / "extra.yaml").write_text(json.dumps(other))
+    owner = "        owner: {$ref: 'common.yaml#/Owner'}\n"
+    before = _with(PETS, "      properties:\n", owner)
+    run("generate", write_spec(folder, before), folder)
+
+    first = f"        first: {{$ref: '{more}#/Owner'}}\n" if more else ""
+    local = "" if more else f"    Owner: {json.dumps(other['Owner'])}\n"
+    grown = _with(_with(before, "  schemas:\n", local), "      properties:\n", first)
+    run("generate", write_spec(folder, grown), folder)
+
+    assert _do(folder, "models.Owner(pets=[models.Cat(lives=9)]).as_dict() == {'pets': [{'lives': 9}]}")
+    assert _do(folder, "models.Owner2(id='i').as_dict()['id']")
+    assert run("check", folder / "spec.yaml", folder) == 0
+
+
 BROKEN = {
     "nothing": "",
     "no JSON": "{",
