@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .lint import lint
 from .problems import SpecError
-from .repair import repair
+from .repair import name_apart, repair
 
 if TYPE_CHECKING:
     from .kept import Version
@@ -24,6 +24,7 @@ def accept(document: Document, before: Version | None = None, *, strict: bool = 
     if problems:
         # First the report, since repairing moves what the warnings point to.
         document.warnings = SpecError(document, problems).report()
-    if problems or before:
         repair(document, before)
+    elif before:
+        name_apart(document, before)
     return document

@@ -24,8 +24,8 @@ class Members:
     def __init__(self, document: Document, before: Version | None) -> None:
         self._document = document
         self._before = before
-        # Reading a whole document again takes a while, and names that nothing was the matter with are no secret.
-        self._are_named = before is not None and f'"{_KEY}"' in before.document.text
+        # Going through a whole document again takes a while, for names that nothing was the matter with.
+        self._are_named = before is not None and (_KEY in before.document.text or bool(before.document.warnings.texts))
 
     def of(self, pointer: Pointer, *, has_twins: bool) -> dict[str, str]:
         """Return the names of an enum's members by their values, if any of them may have to be kept."""

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 
 def repair(document: Document, before: Version | None = None) -> None:
     """Give every operation, enum member and tag a name of its own, and every placeholder its parameter."""
-    settle_operation_ids(document, before)
     _tags(document, before)
     for operation in operation_pointers(document):
         _parameters(document, operation)
+    name_apart(document, before)
+    document.memo.clear()
+
+
+def name_apart(document: Document, before: Version | None) -> None:
+    """Give every operation and enum member a name of its own; what gave way before does so still."""
+    settle_operation_ids(document, before)
     members = Members(document, before)
     for pointer in schema_pointers(document):
         _enum(document, pointer, members)
-    document.memo.clear()
 
 
 def _tags(document: Document, before: Version | None) -> None:

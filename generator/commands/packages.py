@@ -82,8 +82,8 @@ def _prepared(options: argparse.Namespace, target: Path) -> Package:
     beside = Path(options.spec).parent / "CHANGELOG.md"
     changelog = Changelog(Path(options.changelog or beside), target, past, asked=own or bool(options.changelog))
     settled = settle(document, past)
-    listed = changelog.updated(document, settled.api)
     lost = [f"{past.document.path}: {past.defect}, so no name is kept"] if past and past.defect else []
+    listed = changelog.updated(document, settled.api)
     return Package(target, document, package_files(document, settled), changelog, listed, [*lost, *changelog.notes])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -90,6 +91,21 @@ def _do(folder: Path, code: str) -> Any:
     return eval(code, {"models": package.models, "operations": package.operations})
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the package and its document."""
+    folder = tmp_path_factory.mktemp("made")
+    assert run("generate", write_spec(folder, PETS), folder) == 0
+    return folder
+
+
+@pytest.fixture
+def pets(folder: Path, made: Path) -> Path:
+    """Return a document whose package has been generated beside it."""
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return folder / "spec.yaml"
+
+
 def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "pets_api").iterdir()}
 
@@ -154,6 +170,30 @@ def test_what_is_gone_frees_its_name_and_the_file_goes_with_the_last_one(folder:
     assert _do(folder, "models.PetHome(street='s').as_dict()['street']")
 
 
+def test_what_gave_way_goes_on_doing_so_when_the_other_is_gone(folder: Path) -> None:
+    twins = [_with(PETS, place, more) for place, more, *_ in RIVALS.values()]
+    for text in twins:
+        shutil.rmtree(folder / "pets_api", ignore_errors=True)
+        run("generate", write_spec(folder, text), folder)
+        package = load_package(folder)
+        before = {*dir(package.models), *dir(package.operations), *dir(package.models.PetMood)}
+        run("generate", write_spec(folder, PETS), folder)
+        package = load_package(folder)
+        names = {*dir(package.models), *dir(package.operations), *dir(package.models.PetMood)}
+
+        assert names <= before
+        assert run("check", folder / "spec.yaml", folder) == 0
+        assert run("generate", folder / "spec.yaml", folder) == 0
+        assert run("check", folder / "spec.yaml", folder) == 0
+
+
+def test_a_run_over_a_package_repairs_nothing_that_needs_no_repair(folder: Path) -> None:
+    spec = write_spec(folder, PETS.replace("operationId: list\n", "operationId: list\n      tags: [a, a]\n"))
+    run("generate", spec, folder)
+
+    assert run("check", spec, folder) == 0
+
+
 def test_a_nested_schema_that_becomes_a_component_of_its_class_s_name_is_that_class(folder: Path) -> None:
     run("generate", write_spec(folder, PETS), folder)
     home = "{type: object, properties: {street: {type: string}}}"
@@ -210,16 +250,14 @@ def _kept(name: str, kind: str = "field", at: str = '["components", "schemas", "
 )
 @pytest.mark.parametrize("command", ["generate", "check"])
 def test_what_no_generator_wrote_stops_a_run_in_one_line(
-    folder: Path, text: str | bytes, command: str, capsys: pytest.CaptureFixture[str]
+    folder: Path, pets: Path, text: str | bytes, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spec = write_spec(folder, PETS)
-    run("generate", spec, folder)
     (folder / "pets_api/names.json").write_bytes(text if isinstance(text, bytes) else text.encode())
     write_spec(folder, _with(PETS, "  schemas:\n", HOME))
     before = _contents(folder)
     capsys.readouterr()
 
-    assert run(command, spec, folder) == 2
+    assert run(command, pets, folder) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"{folder}/pets_api/names.json: ")
     assert _contents(folder) == before
@@ -237,14 +275,12 @@ def test_what_no_generator_wrote_stops_a_run_in_one_line(
         _kept("Home", "class", '["nowhere", 7]', ""),
     ],
 )
-def test_a_name_that_the_generator_never_gives_is_not_given(folder: Path, text: str) -> None:
-    spec = write_spec(folder, PETS)
-    run("generate", spec, folder)
+def test_a_name_that_the_generator_never_gives_is_not_given(folder: Path, pets: Path, text: str) -> None:
     before = _contents(folder)
     (folder / "pets_api/names.json").write_text(text)
 
-    assert run("check", spec, folder) == 1
-    assert run("generate", spec, folder) == 0
+    assert run("check", pets, folder) == 1
+    assert run("generate", pets, folder) == 0
     assert _contents(folder) == before
 
 
