@@ -63,8 +63,7 @@ def _names(api: ir.Api, root: Any, became: dict[int, Any]) -> dict[tuple[object,
         part = id(became[id(_part(root, ("paths", operation.path, operation.method.lower())))])
         found[("operation", part)] = operation.name
         found |= {("parameter", part, each.place, each.wire): each.name for each in operation.parameters}
-    for service in api.services:
-        found[("service", service.tag)] = service.name
+    found |= {("service", service.name): service.name for service in api.services}
     found |= {("waiter", waiter.name): waiter.constant for waiter in api.waiters}
     return found
 
