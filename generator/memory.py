@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import string
+import unicodedata
 from collections import Counter
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, get_args
@@ -48,13 +50,18 @@ def parse_names(text: str) -> Names:
     """Return the names that a text keeps, without those that the generator never gives to such a thing."""
     found = [_entry(record) for record in json.loads(text)["names"]]
     for _, name in found:
-        if not name.isidentifier() or iskeyword(name):
+        if not _as_read(name).isidentifier() or iskeyword(_as_read(name)):
             raise NamesError(f"{name[:60]!r} cannot be a name in Python")
     kept = {key: name for key, name in found if _is_ours(key, name)}
-    scopes = Counter((key.kind, _scope(key), name) for key, name in kept.items())
+    scopes = Counter((key.kind, _scope(key), _as_read(name)) for key, name in kept.items())
     if twice := next((name for (_, _, name), count in scopes.items() if count > 1), None):
         raise NamesError(f"gives the name {twice} to two things")
     return kept
+
+
+def _as_read(name: str) -> str:
+    """Return a name as Python reads it."""
+    return unicodedata.normalize("NFKC", name)
 
 
 def _record(key: Key, name: str) -> dict[str, Any]:
@@ -80,7 +87,8 @@ def _is_ours(key: Key, name: str) -> bool:
     """Tell whether the generator may have given the name."""
     match key.kind:
         case "class":
-            return names.class_name(name) == name
+            read = _as_read(name)
+            return read[0] not in f"_{string.ascii_lowercase}" and read not in names.CLASS_RESERVED
         case "field":
             plain = names.field_name(key.part)
         case "parameter":

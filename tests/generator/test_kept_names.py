@@ -267,7 +267,7 @@ def test_what_no_generator_wrote_stops_a_run_in_one_line(
     "text",
     [
         *map(_kept, ["as_dict", "from_dict", "self", "other", "full_names", "_full_name", "full_name__x"]),
-        *(_kept(name, "class", '["components", "schemas", "Pet"]', "") for name in ("Model", "Any", "dict", "_Pet")),
+        *(_kept(name, "class", '["components", "schemas", "Pet"]', "") for name in ("Model", "Any", "dict", "_Pet", "ｄict")),
         *(_kept(name, "parameter", '["list", "query"]', "page-size") for name in ("answer", "models", "str", "other")),
         _kept("anything", "operation", '["paths", "/others", "get"]', "list-others"),
         _kept("anything", "operation", "[]", ""),
