@@ -241,7 +241,10 @@ BROKEN = {
 WORDS = ["two words", "class", "", "a;import os", "a=1\nimport os", "a.b", "1st", 'x"', "\\u0000", "\\ud800"]
 
 
-def _kept(name: str, kind: str = "field", at: str = '["components", "schemas", "Pet"]', of: str = "full-name") -> str:
+PET = '["components", "schemas", "Pet"]'
+
+
+def _kept(name: str, kind: str = "field", at: str = PET, of: str = "full-name") -> str:
     return f'{{"names": [{{"kind": "{kind}", "at": {at}, "of": "{of}", "name": "{name}"}}]}}'
 
 
@@ -267,7 +270,7 @@ def test_what_no_generator_wrote_stops_a_run_in_one_line(
     "text",
     [
         *map(_kept, ["as_dict", "from_dict", "self", "other", "full_names", "_full_name", "full_name__x"]),
-        *(_kept(name, "class", '["components", "schemas", "Pet"]', "") for name in ("Model", "Any", "dict", "_Pet", "ｄict")),
+        *(_kept(name, "class", PET, "") for name in ("Model", "Any", "dict", "_Pet", "ｄict")),
         *(_kept(name, "parameter", '["list", "query"]', "page-size") for name in ("answer", "models", "str", "other")),
         _kept("anything", "operation", '["paths", "/others", "get"]', "list-others"),
         _kept("anything", "operation", "[]", ""),
