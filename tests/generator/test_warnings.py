@@ -115,3 +115,12 @@ def test_only_the_first_of_very_many_warnings_are_shown(folder: Path, capsys: py
     assert run("generate", write_spec(folder, f"paths:\n{paths}"), folder) == 0
 
     assert "5 more warnings; --format json lists all" in capsys.readouterr().err
+
+
+def test_operations_without_a_tag_share_the_class_of_a_tag_of_its_name() -> None:
+    paths = {f"/{tag}": {"get": {"tags": [tag] if tag else [], "responses": {}}} for tag in ("", "default")}
+    root = {"openapi": "3.1.0", "info": {"title": "Pets", "version": "1"}, "paths": paths}
+
+    (service,) = lower(accept(parse(Document("spec.json", json.dumps(root))))).services
+
+    assert (service.name, len(service.operations)) == ("DefaultAPI", 2)
