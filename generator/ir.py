@@ -26,6 +26,10 @@ class Field:
     """The only value that it may have in this class."""
 
 
+REST = "unknown_fields"
+"""The field that takes the properties which have no fields of their own."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A class whose instances are JSON objects."""
@@ -36,6 +40,13 @@ class Model:
     deprecated: str | None = None
     tags: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
     """Properties whose values stand for this class in unions."""
+    rest: Field | None = None
+    """The field that takes the properties which have no fields of their own, where these have a type."""
+
+    @property
+    def declared(self) -> tuple[Field, ...]:
+        """All fields of the class, in the order of its declaration."""
+        return (*self.fields, self.rest) if self.rest else self.fields
 
 
 @dataclass(frozen=True)

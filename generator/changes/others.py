@@ -28,7 +28,7 @@ _TOLD: dict[type, frozenset[str]] = {
         )
     ),
     ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style", "default")),
-    ir.Model: frozenset(("name", "fields", "tags", "deprecated")),
+    ir.Model: frozenset(("name", "fields", "tags", "deprecated", "rest")),
     ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated", "default")),
     ir.Enum: frozenset(("name", "members", "deprecated")),
     ir.Result: frozenset(("kind", "type", "headers")),

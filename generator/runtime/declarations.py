@@ -40,8 +40,10 @@ def _convert_fields(cls: type[Any]) -> None:
     for name, spec in list(cls.__dict__.items()):
         if isinstance(spec, FieldSpec):
             metadata = {"wire": spec.wire} if spec.wire else {}
-            default = MISSING if spec.default is REQUIRED else spec.default
-            setattr(cls, name, dataclass_field(default=default, repr=not spec.secret, metadata=metadata))
+            given: dict[str, Any] = {} if spec.default is REQUIRED else {"default": spec.default}
+            if spec.factory:
+                given = {"default_factory": spec.factory}
+            setattr(cls, name, dataclass_field(**given, repr=not spec.secret, metadata=metadata))
 
 
 def _keep_fields_in_instances(cls: type[Any]) -> None:

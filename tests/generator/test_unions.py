@@ -117,14 +117,6 @@ def test_an_absent_constant_is_not_made_up_when_sent_back(models: Any) -> None:
     assert (node.format, node.as_dict()) == (None, {"name": "x"})
 
 
-def test_properties_beside_the_named_ones_can_be_read_and_written(models: Any) -> None:
-    node = models.Node.from_dict({"name": "x", "a": 1})
-    node.unknown_fields["b"] = models.Size.LARGE
-
-    assert node.as_dict() == {"name": "x", "a": 1, "b": "large"}
-    assert "Other properties, each `int`, stand in `unknown_fields` as JSON." in " ".join(models.Node.__doc__.split())
-
-
 def test_an_object_keeps_its_own_properties_beside_a_union(models: Any) -> None:
     assert models.Extra("a", left="b", radius=1.5).as_dict() == {"base": "a", "left": "b", "radius": 1.5}
 

@@ -87,9 +87,7 @@ class Size(OpenEnum):
 
 
 class Node(Model):
-    """A thing with an id that the service chooses. Other properties, each `int`, stand in
-    `unknown_fields` as JSON.
-    """
+    """A thing with an id that the service chooses."""
 
     key: str
     """Base64 text."""
@@ -107,6 +105,9 @@ class Node(Model):
     """Only sent, never received."""
 
     children: list[Node] | None = None
+
+    unknown_fields: dict[str, int] = field(factory=dict)
+    """Other properties, by their names."""
 
 
 class Extra(Model):
