@@ -195,6 +195,7 @@ def _package_text(api: ir.Api) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "answer": _answer,
     "bound": _bound,
+    "constants": lambda pairs: f"{{{', '.join(f'{_literal(key)}: {literal(value)}' for key, value in pairs)}}}",
     "kind_of_wait": _kind_of_wait,
     "built": _built,
     "cell": _cell,

@@ -109,6 +109,15 @@ class Body:
     required: bool = True
     styles: tuple[tuple[str, str], ...] = ()
     """Properties of a form or multipart body that are written in a way of their own."""
+    needs: tuple[str, ...] = ()
+    """Properties that it must have, where it may be left out as a whole."""
+    constants: tuple[tuple[str, str | int | float], ...] = ()
+    """Properties of which it has only one value, where it may be left out as a whole."""
+
+    @property
+    def can_be_left_out(self) -> bool:
+        """Whether a call without any of its properties sends none, though it must have some."""
+        return bool(self.needs or self.constants)
 
 
 @dataclass(frozen=True)
@@ -260,6 +269,8 @@ class Operation:
     @property
     def required_body(self) -> tuple[str, ...]:
         """Wire names of the body's properties that must be given."""
+        if self.body and self.body.can_be_left_out:
+            return self.body.needs
         return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in self.nullable_body)
 
     @property

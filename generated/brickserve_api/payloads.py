@@ -91,6 +91,15 @@ def sends_bytes() -> Encode:
     return encode
 
 
+def completed(operation: Operation[Any], arguments: Mapping[str, Any], constants: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a body that may be left out: nothing, or the arguments that are given and what stands in any case."""
+    given = {name: value for name, value in arguments.items() if value is not None}
+    for name in operation.required:
+        if given and name not in given:
+            raise TypeError(f"{operation.id}: {name} is required unless the whole body is left out")
+    return {**constants, **given} if given else {}
+
+
 def _only(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[str, Any]:
     ((name, value),) = arguments.items()
     if value is None and name in operation.required:

@@ -66,13 +66,28 @@ def _plain(side: Side, content: Pointer) -> list[str]:
 
 
 def _necessity(pair: Pair, was: tuple[Side, Pointer], now: tuple[Side, Pointer]) -> Iterator[Change]:
+    if not (pair.was.body and pair.now.body):
+        return
+    if pair.was.body.can_be_left_out and pair.now.body.can_be_left_out:
+        yield from _needs(pair, pair.was.body.needs, pair.now.body.needs, now[1])
     before, after = (side.document.get((*place, "required")) is True for side, place in (was, now))
-    if before == after or not (pair.was.body and pair.now.body):
+    if before == after:
+        before, after = not pair.was.body.can_be_left_out, not pair.now.body.can_be_left_out
+    if before == after:
         return
     message = "always has a body" if after else "may be sent without a body"
-    spot = (*now[1], "required") if after else now[1]
+    spot = (*now[1], "required") if after and "required" in now[0].document.mapping(now[1]) else now[1]
     impact = BREAKS_CALLERS if after else FITS_CALLERS
     yield Change("body-required" if after else "body-optional", pair.subject, message, impact, pair.new.document, spot)
+
+
+def _needs(pair: Pair, before: tuple[str, ...], after: tuple[str, ...], place: Pointer) -> Iterator[Change]:
+    """Compare what a body that may be left out must have."""
+    for name in (*before, *after):
+        if (name in before) != (name in after):
+            kind, impact = ("required", BREAKS_CALLERS) if name in after else ("optional", FITS_CALLERS)
+            message = f"has a body {'with' if name in after else 'also without'} {name}"
+            yield Change(f"parameter-{kind}", pair.subject, message, impact, pair.new.document, place)
 
 
 def _headers(pair: Pair, was: tuple[Side, Pointer], now: tuple[Side, Pointer]) -> Iterator[Change]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ir, names
-from ..flat import flatten, form_of, resolve
+from ..flat import Flat, flatten, form_of, resolve
 from ..media import choices, choose, is_file
-from .unions import constant_of
-from .words import deprecated, description
+from .unions import constant, constant_of
+from .words import deprecated, description, join
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -30,13 +30,26 @@ def lower_body(document: Document, pointer: Pointer) -> ir.Body | None:
     if chosen is None:
         return None
     source = document.mapping(document.follow(holder))
+    constants = _constants(document, chosen) if source.get("required") is False else {}
     return ir.Body(
         kind="text" if chosen.kind == "events" else chosen.kind,
         content_type="application/json" if "*" in chosen.name and chosen.kind == "json" else chosen.name,
         is_whole=not has_fields(document, chosen),
         required=source.get("required") is True,
         styles=tuple(_styles(document, chosen)),
+        needs=tuple(name for name, value in constants.items() if value is None),
+        constants=tuple((name, value) for name, value in constants.items() if value is not None),
     )
+
+
+def _constants(document: Document, chosen: Chosen) -> dict[str, str | int | float | None]:
+    """Return the properties that a body must have, each with its only value, or None where callers choose it."""
+    flat = flatten(document, chosen.schema) if has_fields(document, chosen) else Flat()
+    return {
+        name: constant(document.mapping(resolve(document, flat.properties[name])))
+        for name in flat.required
+        if document.get((*flat.properties[name], "readOnly")) is not True
+    }
 
 
 def has_fields(document: Document, chosen: Chosen) -> bool:
@@ -60,6 +73,8 @@ def body_parameters(
     found = [
         _field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order
     ]
+    if body.can_be_left_out:
+        found = [_optional(each, body) for each in found]
     if flat.values is None:
         return found
     values = schemas.type_of(flat.values, names.pascal(id) + "RequestValue")
@@ -85,6 +100,17 @@ def _field(
         deprecated=deprecated(schema),
         default=constant_of(kind, document.mapping(resolve(document, pointer))) if required else None,
     )
+
+
+def _optional(parameter: ir.Parameter, body: ir.Body) -> ir.Parameter:
+    """Return an argument of a body that may be left out as one that may be left out with it."""
+    doc = (
+        join(parameter.doc, "Needed unless the whole body is left out.")
+        if parameter.wire in body.needs
+        else parameter.doc
+    )
+    kind = replace(parameter.type, nullable=True)
+    return replace(parameter, required=False, default=None, type=kind, doc=doc)
 
 
 def _form_type(document: Document, schemas: Schemas, pointer: Pointer, hoist: str) -> ir.Type:

@@ -64,6 +64,8 @@ class Operation(Generic[T]):
     """Names of the body's arguments that must not be None."""
     nullable: tuple[str, ...]
     """Names of the body's arguments of which None is sent as `null`."""
+    optional_body: Mapping[str, Any] | None
+    """What a body has in any case, where a call without any of the body's arguments sends none."""
     styles: Mapping[tuple[str, str], str]
     """How some parameters are written, by their places and names: see `styles`."""
     failures: Mapping[str, Any]
@@ -86,6 +88,7 @@ class Operation(Generic[T]):
         encode: Encode | None = None,
         required: tuple[str, ...] = (),
         nullable: tuple[str, ...] = (),
+        optional_body: Mapping[str, Any] | None = None,
         styles: Mapping[tuple[str, str], str] | None = None,
         failures: Mapping[str, Any] | None = None,
         security: tuple[Mapping[str, tuple[str, ...]], ...] | None = None,
@@ -105,6 +108,7 @@ class Operation(Generic[T]):
         """How the body's arguments are written; None stands for one JSON object."""
         self.required = required
         self.nullable = nullable
+        self.optional_body = optional_body
         self.styles = styles or {}
         self.failures = failures or {}
         self.security = security
@@ -167,6 +171,13 @@ class Call(Generic[T]):
 
     def _encoded(self, body: Mapping[str, Any]) -> bytes | None:
         operation = self.operation
+        if operation.optional_body is not None:
+            from .payloads import completed
+
+            body = completed(operation, body, operation.optional_body)
+            if not body:
+                self.headers.pop("Content-Type", None)
+                return None
         if operation.encode is None:
             return encode_arguments(operation.id, body, operation.required)
         payload = operation.encode(operation, body)
