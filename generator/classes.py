@@ -51,6 +51,8 @@ def field_value(field: ir.Field) -> str:
         return f"field({', '.join(special if field.required else [f'default={default}', *special])})"
     if field.required:
         return ""
+    if field.type.kind == "enum" and field.default is not None:
+        return f"field(default={default})"  # the class of its members may stand further down
     # A field that the service fills in is not None in its answers, and need not be given.
     return default if field.type.nullable or field.default is not None else "field(default=None)"
 

@@ -81,6 +81,20 @@ class Point(Model):
     radius: float | None = None
 
 
+class Import(Model, tags={"does": ("import",)}):
+    path: str
+    does: Does = field(default="import")
+
+
+class Export(Model, tags={"does": ("export",)}):
+    does: Does = field(default="export")
+
+
+class Does(OpenEnum):
+    IMPORT = "import"
+    EXPORT = "export"
+
+
 class Size(OpenEnum):
     SMALL = "small"
     LARGE = "large"
