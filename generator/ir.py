@@ -113,6 +113,8 @@ class Body:
     """Properties that it must have, where it may be left out as a whole."""
     constants: tuple[tuple[str, str | int | float], ...] = ()
     """Properties of which it has only one value, where it may be left out as a whole."""
+    encodings: tuple[tuple[str, Body], ...] = ()
+    """Content types that callers may choose, in which the same arguments are written otherwise."""
 
     @property
     def can_be_left_out(self) -> bool:

@@ -21,6 +21,7 @@ def media_changes(pair: Pair) -> Iterator[Change]:
     was, now = ((side, side.document.follow((*side.places[each.id], "requestBody"))) for side, each in pair.sides)
     yield from _contents(pair, was, now, "sends", BREAKS_CALLERS, FITS_CALLERS)
     yield from _choice(pair, *now)
+    yield from _encodings(pair, *now)
     yield from _necessity(pair, was, now)
     was, now = ((side, _success(side, side.places[each.id])) for side, each in pair.sides)
     yield from _contents(pair, was, now, "answers with", BREAKS_READERS, FITS_READERS)
@@ -57,6 +58,27 @@ def _choice(pair: Pair, side: Side, place: Pointer) -> Iterator[Change]:
     if first and second and first != second and first in content:
         spot = (*place, "content", second)
         yield Change("content-chosen", pair.subject, f"sends {second}, sent {first}", FITS_CALLERS, side.document, spot)
+
+
+def _encodings(pair: Pair, side: Side, place: Pointer) -> Iterator[Change]:
+    """Compare the content types that callers may choose among those that both versions have."""
+    before, after = (dict(body.encodings) if body else {} for body in (pair.was.body, pair.now.body))
+    content = (*place, "content")
+    for name in side.document.mapping(content):
+        if before.get(name) == after.get(name) or name not in _old_content(pair):
+            continue
+        loss, spot = BREAKS_CALLERS, (*content, name)
+        if name not in after:
+            yield Change("content-removed", pair.subject, f"is never sent as {name} now", loss, side.document, spot)
+        elif name not in before:
+            yield Change("content-added", pair.subject, f"may be sent as {name} now", FITS_CALLERS, side.document, spot)
+        else:
+            yield Change("content-written", pair.subject, f"writes {name} otherwise", loss, side.document, spot)
+
+
+def _old_content(pair: Pair) -> dict[str, object]:
+    document = pair.old.document
+    return document.mapping((*document.follow((*pair.old.places[pair.was.id], "requestBody")), "content"))
 
 
 def _plain(side: Side, content: Pointer) -> list[str]:

@@ -32,7 +32,7 @@ _TOLD: dict[type, frozenset[str]] = {
     ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated", "default")),
     ir.Enum: frozenset(("name", "members", "deprecated")),
     ir.Result: frozenset(("kind", "type", "headers")),
-    ir.Body: frozenset(("kind", "content_type", "required", "needs")),
+    ir.Body: frozenset(("kind", "content_type", "required", "needs", "encodings")),
     ir.Stream: frozenset(("parameter", "done", "type")),
 }
 _BREAKS_ALL = Impact("breaking", "breaking")

@@ -39,6 +39,11 @@ def lower_body(document: Document, pointer: Pointer) -> ir.Body | None:
         styles=tuple(_styles(document, chosen)),
         needs=tuple(name for name, value in constants.items() if value is None),
         constants=tuple((name, value) for name, value in constants.items() if value is not None),
+        encodings=tuple(
+            (each.name, ir.Body(each.kind, each.name, styles=tuple(_styles(document, each))))
+            for each in choices(document, holder)
+            if each.kind in ("form", "multipart") and _is_alike(document, chosen, each)
+        ),
     )
 
 
@@ -146,7 +151,9 @@ def _whole(
 def content_type_parameter(document: Document, pointer: Pointer) -> ir.Parameter | None:
     """Return the argument that chooses among the content types in which the same body can be sent, if there are any."""
     chosen = choose(document, (*pointer, "requestBody"))
-    alike = [each for each in choices(document, (*pointer, "requestBody")) if chosen and _is_alike(chosen, each)]
+    alike = [
+        each for each in choices(document, (*pointer, "requestBody")) if chosen and _is_alike(document, chosen, each)
+    ]
     if chosen is None or not alike:
         return None
     return ir.Parameter(
@@ -155,7 +162,7 @@ def content_type_parameter(document: Document, pointer: Pointer) -> ir.Parameter
         place="header",
         type=ir.Type("string", nullable=True),
         required=False,
-        doc=f"{', '.join(each.name for each in alike)} instead of {chosen.name}.",
+        doc=f"{' or '.join(each.name for each in alike)} instead of {chosen.name}.",
     )
 
 
@@ -163,13 +170,27 @@ def other_content_types(document: Document, pointer: Pointer) -> str:
     """Name the content types of other kinds, which are not offered."""
     found = choices(document, (*pointer, "requestBody"))
     chosen = choose(document, (*pointer, "requestBody"))
-    others = [each.name for each in found if chosen and each != chosen and not _is_alike(chosen, each)]
+    others = [each.name for each in found if chosen and each != chosen and not _is_alike(document, chosen, each)]
     return f"Sent as {chosen.name}; the API also takes {', '.join(others)}." if chosen and others else ""
 
 
-def _is_alike(chosen: Chosen, other: Chosen) -> bool:
-    """Tell whether a body can be sent under another name as it is."""
-    return other != chosen and other.kind == chosen.kind in ("json", "text", "bytes") and "*" not in other.name
+def _is_alike(document: Document, chosen: Chosen, other: Chosen) -> bool:
+    """Tell whether the same arguments can be sent as another content type: as they are, or in its way of writing."""
+    if other == chosen or "*" in other.name:
+        return False
+    if other.kind == chosen.kind:
+        return chosen.kind in ("json", "text", "bytes")
+    if other.name not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return False
+    first, second = (document.follow(each.schema) for each in (chosen, other))
+    is_same = first == second or document.get(first) == document.get(second)
+    return is_same and has_fields(document, chosen) and not _has_files(document, first)
+
+
+def _has_files(document: Document, schema: Pointer) -> bool:
+    """Tell whether an object has properties that are bytes in a form, and nothing but text in JSON."""
+    spots = [document.follow(each) for each in flatten(document, schema).properties.values()]
+    return any(is_file(document, each) or is_file(document, (*each, "items")) for each in spots if document.get(each))
 
 
 def _styles(document: Document, chosen: Chosen) -> list[tuple[str, str]]:
