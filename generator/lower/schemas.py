@@ -201,7 +201,8 @@ class Schemas:
             # A field without a default cannot follow one that has a default.
             ordered = sorted(fields, key=lambda field: (not field.required, field.type.nullable and not field.required))
             rest = self._rest(flat, name)
-            self.models[name] = ir.Model(name, description(schema), tuple(ordered), deprecated(schema), rest=rest)
+            doc = join(description(schema), "" if rest else self._rest_note(flat, name))
+            self.models[name] = ir.Model(name, doc, tuple(ordered), deprecated(schema), rest=rest)
         return ir.Type("model", name)
 
     def _rest(self, flat: Flat, name: str) -> ir.Field | None:
@@ -211,6 +212,13 @@ class Schemas:
             return None
         doc = join("Other properties, by their names.", self.words(flat.values))
         return ir.Field(ir.REST, "", ir.Type("map", item=kind), required=False, doc=doc)
+
+    def _rest_note(self, flat: Flat, name: str) -> str:
+        """Say what the properties without names of their own are, where only some of them have a type."""
+        if flat.values is None or self._covers_all(flat.values):
+            return ""
+        kind = self.type_of(flat.values, name + "Value")
+        return f"Properties of the form `{flat.values[-1]}`, each `{kind.text()}`, stand in `unknown_fields` as JSON."
 
     def _covers_all(self, values: Pointer) -> bool:
         """Tell whether a schema holds for every further property, rather than for names of one pattern alone."""

@@ -160,6 +160,7 @@ def test_a_value_that_json_lacks_is_named_by_its_place(package: Any) -> None:
 def test_the_declaration_says_what_further_properties_are(models: Any) -> None:
     assert [field.name for field in dataclasses.fields(models.Thing)] == ["name", "unknown_fields"]
     assert "unknown_fields" not in models.Patterns.__annotations__
+    assert "`^n-`, each `int`, stand in `unknown_fields` as JSON" in " ".join(models.Patterns.__doc__.split())
     assert repr(models.Thing("x", unknown_fields={"a": models.Part(1)})) == "Thing(name='x', unknown_fields=['a'])"
 
 
