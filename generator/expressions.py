@@ -106,6 +106,10 @@ def _encoder(body: ir.Body | None) -> str:
     return f"{_ENCODERS[body.kind]}({f'{{{styles}}}' if styles else ''})"
 
 
+def _encodings(body: ir.Body) -> str:
+    return f"{{{', '.join(f'{_literal(name)}: {_encoder(each)}' for name, each in body.encodings)}}}"
+
+
 def _styles(styles: Iterable[tuple[str, str, str]]) -> str:
     pairs = (f"({_literal(place)}, {_literal(wire)}): {_literal(style)}" for place, wire, style in styles)
     return f"{{{', '.join(pairs)}}}"
@@ -195,6 +199,7 @@ def _package_text(api: ir.Api) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "answer": _answer,
     "bound": _bound,
+    "constants": lambda pairs: f"{{{', '.join(f'{_literal(key)}: {literal(value)}' for key, value in pairs)}}}",
     "kind_of_wait": _kind_of_wait,
     "built": _built,
     "cell": _cell,
@@ -204,6 +209,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "details": _details,
     "docstring": docs.docstring,
     "encoder": _encoder,
+    "encodings": _encodings,
     "first_paragraph": docs.first_paragraph,
     "following": _following,
     "literal": _literal,

@@ -105,5 +105,5 @@ class Side:
             if kind.name and kind.name not in found:
                 found.add(kind.name)
                 model = self.models.get(kind.name)
-                waiting += [field.type for field in model.fields] if model else []
+                waiting += [field.type for field in model.declared] if model else []
         return found

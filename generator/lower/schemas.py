@@ -208,8 +208,9 @@ class Schemas:
             ]
             # A field without a default cannot follow one that has a default.
             ordered = sorted(fields, key=lambda field: (not field.required, field.type.nullable and not field.required))
-            doc = join(description(schema), self._rest_note(flat, name))
-            self.models[name] = ir.Model(name, doc, tuple(ordered), deprecated(schema))
+            rest = self._rest(flat, name)
+            doc = join(description(schema), "" if rest else self._rest_note(flat, name))
+            self.models[name] = ir.Model(name, doc, tuple(ordered), deprecated(schema), rest=rest)
         return ir.Type("model", name)
 
     def attribute(self, kind: ir.Type, property: str) -> str:
@@ -219,12 +220,25 @@ class Schemas:
         alike = (each.name for each in fields if names.field_name(each.wire) == property)
         return exact or next(alike, names.field_name(property))
 
+    def _rest(self, flat: Flat, name: str) -> ir.Field | None:
+        """Return the field of the properties without names of their own, where all of them have a type."""
+        kind = in_json(self.type_of(flat.values, name + "Value")) if flat.values else ir.ANY
+        if flat.values is None or kind.kind == "any" or not self._covers_all(flat.values):
+            return None
+        doc = join("Other properties, by their names.", self.words(flat.values))
+        return ir.Field(ir.REST, "", ir.Type("map", item=kind), required=False, doc=doc)
+
     def _rest_note(self, flat: Flat, name: str) -> str:
-        """Say what the properties without names of their own are."""
-        if flat.values is None:
+        """Say what the properties without names of their own are, where only some of them have a type."""
+        if flat.values is None or self._covers_all(flat.values):
             return ""
         kind = self.type_of(flat.values, name + "Value")
-        return f"Other properties, each `{kind.text()}`, stand in `unknown_fields` as JSON."
+        return f"Properties of the form `{flat.values[-1]}`, each `{kind.text()}`, stand in `unknown_fields` as JSON."
+
+    def _covers_all(self, values: Pointer) -> bool:
+        """Tell whether a schema holds for every further property, rather than for names of one pattern alone."""
+        is_closed = self._document.get((*values[:-2], "additionalProperties")) is False
+        return values[-2] != "patternProperties" or is_closed
 
     def _field(self, model: str, name: str, wire: str, pointer: Pointer, required: bool) -> ir.Field:
         schema, target = self._document.mapping(pointer), self._document.mapping(resolve(self._document, pointer))

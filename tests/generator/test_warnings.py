@@ -124,3 +124,14 @@ def test_operations_without_a_tag_share_the_class_of_a_tag_of_its_name() -> None
     (service,) = lower(accept(parse(Document("spec.json", json.dumps(root))))).services
 
     assert (service.name, len(service.operations)) == ("DefaultAPI", 2)
+
+
+def test_nullable_is_obeyed_in_documents_of_any_version() -> None:
+    schema = "{type: object, required: [b], properties: {b: {type: string, nullable: true}}}"
+    for version in ("3.0.3", "3.1.0"):
+        head = f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
+        text = f"{head}components: {{schemas: {{A: {schema}}}}}\n"
+        document = accept(parse(Document("spec.yaml", text)))
+
+        assert lower(document).models[0].fields[0].type.text() == "str | None"
+        assert ["E128" in warning for warning in document.warnings.texts] == [True] * (version > "3.1")
