@@ -114,9 +114,12 @@ class _Bundler:
 
     def _free(self, kind: str, name: str, stem: str) -> tuple[str, str, str]:
         """Return where a component may stand: under its own name, with its file's name if that one is taken."""
-        name, taken = name.split(".")[0] or stem, self._document.mapping(("components", kind))
+        plain, taken = name.split(".")[0] or stem, self._document.mapping(("components", kind))
+        name = plain
         while name in taken:
             name = f"{stem}_{name}"
+        if name != plain:
+            self._document.made_room["components", kind, name] = "components", kind, plain
         return "components", kind, name
 
     def _file(self, name: str, pointer: Pointer, file: _File) -> _File | None:

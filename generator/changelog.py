@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import difflib
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .accept import accept
 from .changelog_text import Section, entries, first_version, join, split
-from .changes import compare
-from .load import Document, parse
-from .lower import lower
+from .changes import differences
+from .changes.side import Side
+from .history import DOCUMENT
 from .problems import SpecError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from . import ir
     from .changes.change import Change
+    from .history import Past
+    from .load import Document
 
 _MARK = "<!-- Changes of the API of {package}, listed by `python -m generator generate`. Do not edit. -->"
 
@@ -32,8 +34,9 @@ class Changelog:
     A file beside a document may be anybody's: only one that names the package is written, or one that was asked for.
     """
 
-    def __init__(self, path: Path, package: Path, *, asked: bool) -> None:
+    def __init__(self, path: Path, package: Path, past: Past | None, *, asked: bool) -> None:
         self.path = path
+        self._past = past
         self.notes: list[str] = []
         """What kept changes from being listed."""
         self._package = package
@@ -44,15 +47,15 @@ class Changelog:
         if asked and not self._active:
             raise ChangelogError(f"{path}: is not the changelog of {package}; choose another --changelog")
 
-    def updated(self, document: Document) -> str | None:
+    def updated(self, document: Document, api: ir.Api) -> str | None:
         """Return the changelog with the document's changes; None when there is nothing to write."""
         if not self._active:
             return None
         version = " ".join(str(document.root["info"]["version"]).split())
-        if self._previous is None:
-            is_first = self._text is None and not (self._package / "openapi.json").exists()
-            return join(self._head, [Section(version, first_version(lower(document)))]) if is_first else None
-        changes = self._changes(self._previous, document)
+        if self._past is None:
+            is_first = self._text is None and not (self._package / DOCUMENT).exists()
+            return join(self._head, [Section(version, first_version(api))]) if is_first else None
+        changes = self._changes(self._past, Side(document, api))
         if not changes:
             return None
         head, sections = split(self._text) if self._text is not None else (self._head, [])
@@ -63,9 +66,8 @@ class Changelog:
             present.add(*entries(change))
         return join(head, [section for section in sections if section.has_content])
 
-    def difference(self, document: Document) -> str:
-        """Return what `generate` would change here, as a unified diff; empty when nothing."""
-        text = self.updated(document)
+    def difference(self, text: str | None) -> str:
+        """Return how the file would change to a text, as a unified diff; empty when it would not."""
         if text is None:
             return ""
         lines = difflib.unified_diff(
@@ -83,31 +85,17 @@ class Changelog:
             f"# API changes\n\n{self._mark}\n\nNewest first. What breaks programs comes first, with whom it breaks.\n"
         )
 
-    @cached_property
-    def _previous(self) -> Document | None:
-        """The document that the package was generated from last."""
-        path = self._package / "openapi.json"
-        try:
-            return parse(Document(path.as_posix(), path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, SpecError):
-            self._note("cannot be read")
-            return None
-
-    def _changes(self, previous: Document, document: Document) -> list[Change]:
-        if previous.root == document.root:
+    def _changes(self, past: Past, new: Side) -> list[Change]:
+        if past.document.root == new.document.root:
             return []
         try:
             # A document may have passed an older generator.
-            return compare(accept(previous), document)
+            if not past.defect:
+                return differences(Side(accept(past.document), past.api), new)
         except SpecError:
-            pass
-        self._note("has defects")
+            past.defect = "has defects"
+        self.notes.append(f"{self._package / DOCUMENT}: {past.defect}, so {self.path} lists no changes since")
         return []
-
-    def _note(self, reason: str) -> None:
-        self.notes.append(f"{self._package / 'openapi.json'}: {reason}, so {self.path} lists no changes since")
 
 
 def _relative(package: Path, folder: Path) -> str:

@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates" / "models"
 
 def class_doc(of: ir.Model | ir.Enum) -> str:
     """Return the docstring of a class as a literal; a class without a body needs one."""
-    empty = isinstance(of, ir.Model) and not of.fields
+    empty = isinstance(of, ir.Model) and not of.declared
     return _literal(of.doc or ("An object without properties of its own." if empty else ""), of.deprecated)
 
 
@@ -27,6 +27,11 @@ def class_tags(model: ir.Model) -> str:
     """Return the values by which unions tell a class apart, as a literal."""
     pairs = (f"{json.dumps(name)}: {_tuple(values)}" for name, values in model.tags)
     return f"{{{', '.join(pairs)}}}" if model.tags else ""
+
+
+def class_rest(model: ir.Model) -> dict[str, str]:
+    """Return annotation and docstring of the field that takes further properties, if there is one."""
+    return {"type_hint": model.rest.type.text(), "doc": field_doc(model.rest)} if model.rest else {}
 
 
 def field_doc(field: ir.Field) -> str:
@@ -46,6 +51,8 @@ def field_value(field: ir.Field) -> str:
         return f"field({', '.join(special if field.required else [f'default={default}', *special])})"
     if field.required:
         return ""
+    if field.type.kind == "enum" and field.default is not None:
+        return f"field(default={default})"  # the class of its members may stand further down
     # A field that the service fills in is not None in its answers, and need not be given.
     return default if field.type.nullable or field.default is not None else "field(default=None)"
 
@@ -77,8 +84,10 @@ def _model(template: Template, model: ir.Model) -> str:
 
 
 def _rendered(template: Template, of: ir.Model | ir.Enum, fields: list[dict[str, Any]]) -> str:
-    tags = class_tags(of) if isinstance(of, ir.Model) else ""
-    return template.render(class_name=of.name, extensions={"x-doc": class_doc(of), "x-tags": tags}, fields=fields)
+    extensions: dict[str, Any] = {"x-doc": class_doc(of)}
+    if isinstance(of, ir.Model):
+        extensions |= {"x-tags": class_tags(of), "x-rest": class_rest(of)}
+    return template.render(class_name=of.name, extensions=extensions, fields=fields)
 
 
 def _tuple(values: tuple[str | int, ...]) -> str:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from . import docs, ir
+from .lower.operations import USUAL_IDEMPOTENCE
 from .types import literal
 
 if TYPE_CHECKING:
@@ -104,6 +105,10 @@ def _encoder(body: ir.Body | None) -> str:
     return f"{_ENCODERS[body.kind]}({f'{{{styles}}}' if styles else ''})"
 
 
+def _encodings(body: ir.Body) -> str:
+    return f"{{{', '.join(f'{_literal(name)}: {_encoder(each)}' for name, each in body.encodings)}}}"
+
+
 def _styles(styles: Iterable[tuple[str, str, str]]) -> str:
     pairs = (f"({_literal(place)}, {_literal(wire)}): {_literal(style)}" for place, wire, style in styles)
     return f"{{{', '.join(pairs)}}}"
@@ -153,11 +158,6 @@ def _unusual_idempotence(operation: ir.Operation) -> bool:
     return operation.idempotence != USUAL_IDEMPOTENCE[operation.method]
 
 
-def _unusual_accept(operation: ir.Operation) -> bool:
-    """Tell whether something else than JSON is asked for, where there is an answer."""
-    return operation.accept != (None if operation.result.kind == "none" else "application/json")
-
-
 def _outline(operation: ir.Operation) -> str:
     """Return the parameters that must be given; an ellipsis stands for the others."""
     names = [each.name for each in operation.parameters if each.must_be_given]
@@ -187,6 +187,7 @@ def _package_text(api: ir.Api) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "answer": _answer,
+    "constants": lambda pairs: f"{{{', '.join(f'{_literal(key)}: {literal(value)}' for key, value in pairs)}}}",
     "cell": _cell,
     "declared": _declared,
     "decoder": _decoder,
@@ -194,6 +195,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "details": _details,
     "docstring": docs.docstring,
     "encoder": _encoder,
+    "encodings": _encodings,
     "first_paragraph": docs.first_paragraph,
     "literal": _literal,
     "mapping": _mapping,
@@ -211,7 +213,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "signature": _signature,
     "styles": _styles,
     "tuple": _tuple,
-    "unusual_accept": _unusual_accept,
     "unusual_idempotence": _unusual_idempotence,
     "words": lambda text: docs.docstring(" ".join(text.split()))[3:-3],
 }

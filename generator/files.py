@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import json
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from .lower import lower
+from .history import DOCUMENT, compact
+from .memory import NAME, names_text
 from .render import MARK, render
 from .replacing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .history import Settled
     from .load import Document
 
 RUNTIME = Path(__file__).parent / "runtime"
@@ -24,13 +25,15 @@ LINE_LENGTH = 120
 _RULES = "F401,F811,I,UP037"
 
 
-def package_files(document: Document) -> dict[str, str]:
+def package_files(document: Document, settled: Settled) -> dict[str, str]:
     """Return the text of every file of the package that the document describes, by name."""
-    written = render(lower(document))
+    written = render(settled.api)
     python = _formatted({name: text for name, text in written.items() if name.endswith(".py")})
     runtime = {path.name: path.read_text(encoding="utf-8") for path in sorted(RUNTIME.glob("*.py"))}
-    specification = json.dumps(document.root, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return {**written, **python, **runtime, "openapi.json": specification, "py.typed": ""}
+    data = {DOCUMENT: compact(document), "py.typed": ""}
+    if settled.kept:
+        data[NAME] = names_text(settled.kept)
+    return {**written, **python, **runtime, **data}
 
 
 def write(target: Path, files: dict[str, str], beside: Mapping[Path, str] | None = None) -> list[str]:

@@ -21,6 +21,8 @@ _TYPES: dict[type, str] = {
     dict: "object",
 }
 
+_SHAPING = frozenset(("allOf", "oneOf", "anyOf", "properties", "patternProperties", "additionalProperties"))
+"""The keywords without which a schema of no objects is nothing but its type."""
 COMPONENTS: Pointer = ("components", "schemas")
 
 
@@ -104,6 +106,8 @@ def _form(document: Document, pointer: Pointer) -> Form:
         return "reference"
     if _is_text_enum(schema) and (len(schema["enum"]) > 1 or pointer[:-1] == COMPONENTS):
         return "enum"
+    if not _SHAPING & schema.keys() and "object" not in types_of(schema):
+        return "plain"  # as most schemas are, at no cost
     flat = flatten(document, pointer)
     if is_union(schema) and not (flat.properties and "discriminator" not in schema and _adds(schema)):
         return "union"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .arguments import Body as Body
+from .arguments import Parameter as Parameter
+from .arguments import Place as Place
 from .types import ANY as ANY
 from .types import Kind as Kind
 from .types import Type as Type
@@ -26,6 +29,10 @@ class Field:
     """The only value that it may have in this class."""
 
 
+REST = "unknown_fields"
+"""The field that takes the properties which have no fields of their own."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A class whose instances are JSON objects."""
@@ -36,6 +43,13 @@ class Model:
     deprecated: str | None = None
     tags: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
     """Properties whose values stand for this class in unions."""
+    rest: Field | None = None
+    """The field that takes the properties which have no fields of their own, where these have a type."""
+
+    @property
+    def declared(self) -> tuple[Field, ...]:
+        """All fields of the class, in the order of its declaration."""
+        return (*self.fields, self.rest) if self.rest else self.fields
 
 
 @dataclass(frozen=True)
@@ -54,50 +68,6 @@ class Enum:
     doc: str
     members: tuple[Member, ...]
     deprecated: str | None = None
-
-
-Place = Literal["path", "query", "header", "cookie", "body", "rest"]
-"""The part of a request: `rest` takes properties of the body that have no parameter of their own."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """An argument of an operation."""
-
-    name: str
-    wire: str
-    place: Place
-    type: Type
-    required: bool
-    doc: str
-    deprecated: str | None = None
-    style: str = ""
-    """How it is written, where that is not the usual way of its place."""
-    default: str | int | float | None = None
-    """The only value that it may have."""
-
-    @property
-    def positional(self) -> bool:
-        """Whether callers may leave out the name."""
-        return self.must_be_given and self.place in ("path", "body")
-
-    @property
-    def must_be_given(self) -> bool:
-        """Whether no call can do without it."""
-        return self.required and self.default is None
-
-
-@dataclass(frozen=True)
-class Body:
-    """How the arguments of a body are written."""
-
-    kind: Literal["json", "form", "multipart", "text", "bytes"]
-    content_type: str
-    is_whole: bool = False
-    """Whether one argument is the whole body."""
-    required: bool = True
-    styles: tuple[tuple[str, str], ...] = ()
-    """Properties of a form or multipart body that are written in a way of their own."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +219,8 @@ class Operation:
     @property
     def required_body(self) -> tuple[str, ...]:
         """Wire names of the body's properties that must be given."""
+        if self.body and self.body.can_be_left_out:
+            return self.body.needs
         return tuple(each.wire for each in self.placed("body") if each.required and each.wire not in self.nullable_body)
 
     @property

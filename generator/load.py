@@ -13,6 +13,8 @@ from .yamltexts import read_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .kept import Names
+
 
 class Document:
     """A specification as it was read, with the files that it refers to."""
@@ -24,6 +26,10 @@ class Document:
         """What is odd about it but stops nothing."""
         self.unresolved: list[Problem] = []
         """What is wrong with its references to other files."""
+        self.kept: Names = {}
+        """What was given to it, since its package has it: ids of operations."""
+        self.made_room: dict[Pointer, Pointer] = {}
+        """Where parts of other files stand, and where they would if another component had not their name."""
         self.memo: dict[tuple[str, Pointer], Any] = {}
         """What was found out about places, as long as nothing is changed."""
         self._source = Source(path, text)
@@ -101,6 +107,9 @@ class Document:
 
         A chain that leads nowhere or in a circle ends at its last reference.
         """
+        value = self.get(pointer)
+        if value.__class__ is not dict or "$ref" not in value:
+            return pointer
         seen: set[Pointer] = set()
         while pointer not in seen:
             seen.add(pointer)

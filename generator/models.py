@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 from . import ir
-from .classes import TEMPLATES, class_doc, class_tags, field_doc, field_value, write_classes
+from .classes import TEMPLATES, class_doc, class_rest, class_tags, field_doc, field_value, write_classes
 
 LARGE = 250
 """Up to how many classes datamodel-code-generator writes: it needs some 5 ms for each, which adds up to a minute."""
@@ -93,6 +93,7 @@ def _object(model: ir.Model) -> dict[str, Any]:
         "type": "object",
         "x-doc": class_doc(model),
         "x-tags": class_tags(model),
+        "x-rest": class_rest(model),
         "required": [field.name for field in model.fields if field.required or not field.type.nullable],
         "properties": {field.name: _property(field) for field in model.fields},
     }
@@ -159,7 +160,7 @@ def _verify(node: ast.ClassDef, text: str, expected: ir.Model | ir.Enum) -> None
     if isinstance(expected, ir.Enum):
         wanted = [(member.name, repr(member.value)) for member in expected.members]
     else:
-        wanted = [(field.name, field.type.text()) for field in expected.fields]
+        wanted = [(field.name, field.type.text()) for field in expected.declared]
     if found != wanted:
         raise ModelsError(f"{node.name} differs from the specification: {found} instead of {wanted}")
 

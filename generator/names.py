@@ -10,7 +10,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Sequence, Set
 
 # What annotations are made of, and what every function or class body may use.
 _COMMON = frozenset(("self", "str", "int", "float", "bool", "list", "dict"))
@@ -77,14 +77,19 @@ def class_name(schema: str) -> str:
     return name if name.isidentifier() else "Model" + name
 
 
-def class_names(schemas: list[str]) -> dict[str, str]:
-    """Return the class of every schema, each its own; a schema that is named like its class has the first claim."""
-    taken = {schema for schema in schemas if class_name(schema) == schema}
+def class_names(schemas: list[str], kept: Mapping[str, str], taken: Set[str]) -> dict[str, str]:
+    """Return the class of every schema, each its own.
+
+    The first claim is that of a name which is kept, then that of a schema which is named like its class; `taken` are
+    the names that are kept, also for others.
+    """
+    exact = {schema for schema in schemas if schema not in kept and class_name(schema) == schema} - taken
+    used = exact | taken
     found: dict[str, str] = {}
     for schema in schemas:
         name = class_name(schema)
-        found[schema] = name if name == schema else free_class_name(name, taken)
-        taken.add(found[schema])
+        found[schema] = kept.get(schema) or (name if schema in exact else free_class_name(name, used))
+        used.add(found[schema])
     return found
 
 
@@ -105,14 +110,17 @@ def constant_name(name: str) -> str:
     return snake(name).upper()
 
 
-def distinct(names: list[str], wires: list[str]) -> list[str]:
-    """Return the names, told apart by underscores; one that is also the wire name stays as it is."""
-    exact = {name for name, wire in zip(names, wires, strict=True) if name == wire}
+def distinct(names: list[str], wires: list[str], kept: Sequence[str | None] = ()) -> list[str]:
+    """Return the names, told apart by underscores; one that is kept or also the wire name stays as it is."""
+    kept = kept or [None] * len(names)
+    taken = {name for name in kept if name}
+    exact = {name for name, wire, own in zip(names, wires, kept, strict=True) if name == wire and not own}
     result: list[str] = []
-    for name, wire in zip(names, wires, strict=True):
-        while name in result or (name in exact and name != wire):
+    for name, wire, own in zip(names, wires, kept, strict=True):
+        while not own and (name in taken or (name in exact and name != wire)):
             name += "_"
-        result.append(name)
+        result.append(own or name)
+        taken.add(result[-1])
     return result
 
 

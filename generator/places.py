@@ -66,10 +66,16 @@ def arguments(document: Document, operation: Pointer) -> set[str]:
     return named | set(flatten(document, body.schema).properties if body else ())
 
 
-def schema_pointers(document: Document) -> Iterator[Pointer]:
-    """Yield every place of a schema, nested ones after those around them."""
-    for root in _root_schemas(document):
-        yield from _nested(document, root)
+def schema_pointers(document: Document) -> list[Pointer]:
+    """Return every place of a schema, nested ones after those around them."""
+    key = "schemas", ()
+    if key not in document.memo:
+        found: list[Pointer] = []
+        for root in _root_schemas(document):
+            _collect(document.get(root), root, found)
+        document.memo[key] = found
+    pointers: list[Pointer] = document.memo[key]
+    return pointers
 
 
 def parameter_pointers(document: Document, operation: Pointer) -> list[Pointer]:
@@ -155,21 +161,22 @@ def _root_schemas(document: Document) -> Iterator[Pointer]:
         yield from ((*holder, "headers", h, "schema") for h in document.mapping((*holder, "headers")))
 
 
-def _nested(document: Document, pointer: Pointer) -> Iterator[Pointer]:
-    schema = document.get(pointer)
+def _collect(schema: Any, pointer: Pointer, found: list[Pointer]) -> None:
+    """Add the place of a schema, and those of the schemas in it."""
     if schema is None:
         return
-    yield pointer
+    found.append(pointer)
     if not isinstance(schema, dict):
         return
     for keyword in _NAMED:
         named = schema.get(keyword)
-        for name in named if isinstance(named, dict) else ():
-            yield from _nested(document, (*pointer, keyword, name))
+        if isinstance(named, dict):
+            for name, value in named.items():
+                _collect(value, (*pointer, keyword, name), found)
     for keyword in _ONE:
-        if isinstance(schema.get(keyword), dict):
-            yield from _nested(document, (*pointer, keyword))
+        if isinstance(value := schema.get(keyword), dict):
+            _collect(value, (*pointer, keyword), found)
     for keyword in _MANY:
-        parts = schema.get(keyword)
-        for index in range(len(parts) if isinstance(parts, list) else 0):
-            yield from _nested(document, (*pointer, keyword, index))
+        if isinstance(parts := schema.get(keyword), list):
+            for index, value in enumerate(parts):
+                _collect(value, (*pointer, keyword, index), found)

@@ -187,6 +187,12 @@ CODES: dict[str, Code] = {
         "Nobody knows what is sent under such a name: it is treated as bytes.",
         "warning",
     ),
+    "E128": Code(
+        "a keyword of OpenAPI 3.0 in a later document",
+        "add 'null' to the types: `type: [string, 'null']`",
+        "`nullable` is obeyed all the same, though other tools overlook it and refuse nulls.",
+        "warning",
+    ),
 }
 
 

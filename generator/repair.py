@@ -5,59 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import names
-from .places import (
-    operation_id,
-    operation_pointers,
-    parameter_pointers,
-    path_operation_id,
-    placeholders,
-    schema_pointers,
-)
+from .members import Members
+from .operation_ids import settle_operation_ids
+from .places import operation_pointers, parameter_pointers, placeholders, schema_pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .kept import Version
     from .load import Document
     from .problems import Pointer
 
 
-def repair(document: Document) -> None:
+def repair(document: Document, before: Version | None = None) -> None:
     """Give every operation, enum member and tag a name of its own, and every placeholder its parameter."""
-    _operation_ids(document)
-    _tags(document)
+    _tags(document, before)
     for operation in operation_pointers(document):
         _parameters(document, operation)
-    for pointer in list(schema_pointers(document)):
-        _enum(document, pointer)
+    name_apart(document, before)
     document.memo.clear()
 
 
-def _operation_ids(document: Document) -> None:
-    """Name an operation after method and path if another has its name already."""
-    taken: set[str] = set()
-    clashing: list[Pointer] = []
-    for pointer in operation_pointers(document):
-        function = names.operation_name(operation_id(document, pointer))
-        if function in taken:
-            clashing.append(pointer)
-        taken.add(function)
-    for pointer in clashing:
-        id = path_operation_id(pointer)
-        while names.operation_name(id) in taken:
-            id += "_"
-        taken.add(names.operation_name(id))
-        document.mapping(pointer)["operationId"] = id
+def name_apart(document: Document, before: Version | None) -> None:
+    """Give every operation and enum member a name of its own; what gave way before does so still."""
+    settle_operation_ids(document, before)
+    members = Members(document, before)
+    for pointer in schema_pointers(document):
+        _enum(document, pointer, members)
 
 
-def _tags(document: Document) -> None:
-    """Let tags that would be one class be one tag."""
-    first: dict[str, str] = {}
+def _tags(document: Document, before: Version | None) -> None:
+    """Let tags that would be one class be one tag: the one that was there before, or else the first."""
+    present = {str(tag) for tag in _tags_of(document)}
+    old = _tags_of(before.document) if before else ()
+    first = {names.class_name(str(tag)): str(tag) for tag in old if str(tag) in present}
     declared = [tag for tag in document.sequence(("tags",)) if isinstance(tag, dict)]
     for tag in declared:
         tag["name"] = first.setdefault(names.class_name(str(tag["name"])), str(tag["name"]))
     for pointer in operation_pointers(document):
         tags = document.sequence((*pointer, "tags"))
         tags[:] = dict.fromkeys(first.setdefault(names.class_name(str(tag)), str(tag)) for tag in tags)
+
+
+def _tags_of(document: Document) -> list[object]:
+    return [tag for pointer in operation_pointers(document) for tag in document.sequence((*pointer, "tags"))]
 
 
 def _parameters(document: Document, operation: Pointer) -> None:
@@ -75,7 +66,7 @@ def _parameters(document: Document, operation: Pointer) -> None:
             source.setdefault("parameters", []).append(parameter)
 
 
-def _enum(document: Document, pointer: Pointer) -> None:
+def _enum(document: Document, pointer: Pointer, old: Members) -> None:
     """List every value once, and name apart the members that would have the same name."""
     schema = document.mapping(pointer)
     values = schema.get("enum")
@@ -89,8 +80,10 @@ def _enum(document: Document, pointer: Pointer) -> None:
     texts = [value for value in values if isinstance(value, str)]
     if "x-enum-varnames" not in schema and len(texts) == len([value for value in values if value is not None]):
         members = [names.member_name(value) for value in texts]
-        if len(set(members)) < len(members):
-            schema["x-enum-varnames"] = names.distinct(members, texts)
+        kept = old.of(pointer, has_twins=len(set(members)) < len(members))
+        chosen = names.distinct(members, texts, [kept.get(value) for value in texts])
+        if chosen != members:
+            schema["x-enum-varnames"] = chosen
 
 
 def among(value: object, others: Iterable[object]) -> bool:

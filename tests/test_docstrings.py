@@ -46,7 +46,7 @@ NEEDED = {
     "brickserve.endpoints.sync.ServingEndpointsExt.get_async_open_ai_client": ["async for"],
     "brickserve.endpoints.sync.ServingEndpointsExt.get_langchain_chat_open_ai_client": ["invoke("],
     "brickserve.endpoints.sync.ServingEndpointsExt.from_databricks": ["from_databricks(", "stream=True"],
-    "brickserve.emulator.server.Emulator": ["with Emulator("],
+    "brickserve.emulator.server.Emulator": ["with Emulator(", "stream_delay="],
 }
 """What users ask for, and where its example stands."""
 

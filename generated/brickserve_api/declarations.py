@@ -8,6 +8,7 @@ from threading import RLock
 from typing import Any
 
 from .codec import REQUIRED, FieldSpec, Model
+from .shapes import ANY, evaluate, shape_of
 
 LOCK = RLock()
 """Held while a class is turned into a dataclass or its codec is made."""
@@ -40,8 +41,16 @@ def _convert_fields(cls: type[Any]) -> None:
     for name, spec in list(cls.__dict__.items()):
         if isinstance(spec, FieldSpec):
             metadata = {"wire": spec.wire} if spec.wire else {}
-            default = MISSING if spec.default is REQUIRED else spec.default
-            setattr(cls, name, dataclass_field(default=default, repr=not spec.secret, metadata=metadata))
+            given: dict[str, Any] = {} if spec.default is REQUIRED else {"default": _default(cls, name, spec.default)}
+            if spec.factory:
+                given = {"default_factory": spec.factory}
+            setattr(cls, name, dataclass_field(**given, repr=not spec.secret, metadata=metadata))
+
+
+def _default(cls: type[Any], name: str, given: Any) -> Any:
+    """Return the default of a field: for an enum, whose class may stand below the field's, the member."""
+    shape = shape_of(evaluate(cls.__annotations__[name], cls, name)) if given.__class__ is str else ANY
+    return shape.cls(given) if shape.kind == "enum" else given
 
 
 def _keep_fields_in_instances(cls: type[Any]) -> None:

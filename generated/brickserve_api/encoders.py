@@ -32,7 +32,7 @@ def write_encoder(codec: Codec) -> Any:
         ]
         if name in codec.required:
             lines.append(f" elif strict: raise Unset({name!r})")
-    lines += [" if o._extra is not None: add_extra(o, r)", " return r"]
+    lines += [" if o._extra is not None: add_extra(o, r, strict)", " return r"]
     exec("\n".join(lines), namespace)
     return namespace["encode"]
 
@@ -43,12 +43,12 @@ class _Remainder:
     def __init__(self, wire: dict[str, str]) -> None:
         self._wire = wire
 
-    def __call__(self, instance: Any, document: dict[str, Any]) -> None:
+    def __call__(self, instance: Any, document: dict[str, Any], strict: bool) -> None:
         extra = instance._extra
         for name in extra.nulls:
             if instance.__dict__[name] is None:
                 document[self._wire[name]] = None
-        document.update(plain(extra.unknown))
+        document.update(plain(extra.unknown, strict))
 
 
 def _value(cls: type[Any], name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from .codec import Model, codec_of
+from .codec import REST, Model, codec_of
 from .enums import OpenEnum
 from .jsontext import dumps
 
@@ -94,7 +94,7 @@ def _check(operation: str, path: str, value: Any, depth: int) -> None:
 def _check_model(operation: str, path: str, value: Model, depth: int) -> None:
     from dataclasses import MISSING, fields
 
-    for field in fields(value):
+    for field in (each for each in fields(value) if each.name != REST):
         item = getattr(value, field.name)
         if item is None:
             if field.default is MISSING:

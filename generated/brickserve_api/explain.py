@@ -96,6 +96,9 @@ def _explain_fields(cls: type[Any], value: dict[str, Any], path: str) -> None:
         wire = codec.wire[name]
         if wire in value:
             _explain(shape, value[wire], f"{path}.{wire}")
+    for key, item in value.items() if codec.values else ():
+        if key not in codec.known:
+            _explain(codec.values, item, f"{path}.{key}")
 
 
 def _fits(kind: str, value: Any) -> bool:

@@ -64,8 +64,20 @@ def plain_dict(value: Any) -> dict[str, Any]:
     raise Mismatch
 
 
-def unknown_fields(document: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
-    """Return the fields of a JSON object that its model does not have."""
+def rest_reader(values: Shape | None) -> Any:
+    """Return the function that takes from a JSON object the fields that its model does not have."""
+    if values is None:
+        return _unknown_fields
+    convert = reader(values)
+
+    def read(document: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+        # As in any field, a null is kept whatever the type.
+        return {key: None if x is None else convert(x) for key, x in document.items() if key not in known}
+
+    return read
+
+
+def _unknown_fields(document: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
     unknown = {key: value for key, value in document.items() if key not in known}
     check_free_form(unknown, MAX_DEPTH)
     return unknown

@@ -36,7 +36,7 @@ _SCALARS: dict[Any, Shape] = {
 
 def field_shapes(cls: type[Any]) -> dict[str, Shape]:
     """Return the shape of every field of a realised model, in the order of its constructor."""
-    return {name: shape_of(_evaluate(field.type, cls, name)) for name, field in cls.__dataclass_fields__.items()}
+    return {name: shape_of(evaluate(field.type, cls, name)) for name, field in cls.__dataclass_fields__.items()}
 
 
 def shape_of(annotation: Any) -> Shape:
@@ -67,7 +67,8 @@ def _item(annotation: Any) -> Shape:
     return Shape("union", item=(shape,)) if is_nullable and shape.kind in ("model", "enum", "list", "map") else shape
 
 
-def _evaluate(annotation: Any, cls: type[Any], name: str) -> Any:
+def evaluate(annotation: Any, cls: type[Any], name: str) -> Any:
+    """Return the type that the annotation of a field stands for."""
     if not isinstance(annotation, str):
         return annotation
     for owner in cls.__mro__:

@@ -175,7 +175,10 @@ class Wait(_Handle[T]):
         *,
         progress: bool = False,
     ) -> T:
-        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it.
+
+        `timeout` bounds the whole wait; a limit that the service was given for its calls bounds each poll.
+        """
         return self._executor.wait(
             self._waiter,
             self._arguments,
@@ -214,7 +217,10 @@ class AsyncWait(_Handle[T]):
         *,
         progress: bool = False,
     ) -> T:
-        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it."""
+        """Wait until the goal is reached and return the resource; `callback` sees every poll, `progress` shows it.
+
+        `timeout` bounds the whole wait; a limit that the service was given for its calls bounds each poll.
+        """
         return await self._executor.wait(
             self._waiter,
             self._arguments,

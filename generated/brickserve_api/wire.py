@@ -64,6 +64,10 @@ class Operation(Generic[T]):
     """Names of the body's arguments that must not be None."""
     nullable: tuple[str, ...]
     """Names of the body's arguments of which None is sent as `null`."""
+    encodings: Mapping[str, Encode]
+    """How the body's arguments are written as other content types, where a call chooses one of these."""
+    optional_body: Mapping[str, Any] | None
+    """What a body has in any case, where a call without any of the body's arguments sends none."""
     styles: Mapping[tuple[str, str], str]
     """How some parameters are written, by their places and names: see `styles`."""
     failures: Mapping[str, Any]
@@ -84,8 +88,10 @@ class Operation(Generic[T]):
         accept: str | None = None,
         content_type: str | None = None,
         encode: Encode | None = None,
+        encodings: Mapping[str, Encode] | None = None,
         required: tuple[str, ...] = (),
         nullable: tuple[str, ...] = (),
+        optional_body: Mapping[str, Any] | None = None,
         styles: Mapping[tuple[str, str], str] | None = None,
         failures: Mapping[str, Any] | None = None,
         security: tuple[Mapping[str, tuple[str, ...]], ...] | None = None,
@@ -103,8 +109,10 @@ class Operation(Generic[T]):
         self.content_type = content_type
         self.encode = encode
         """How the body's arguments are written; None stands for one JSON object."""
+        self.encodings = encodings or {}
         self.required = required
         self.nullable = nullable
+        self.optional_body = optional_body
         self.styles = styles or {}
         self.failures = failures or {}
         self.security = security
@@ -167,9 +175,19 @@ class Call(Generic[T]):
 
     def _encoded(self, body: Mapping[str, Any]) -> bytes | None:
         operation = self.operation
-        if operation.encode is None:
+        if operation.optional_body is not None:
+            from .payloads import completed
+
+            body = completed(operation, body, operation.optional_body)
+            if not body:
+                self.headers.pop("Content-Type", None)
+                return None
+        encode = operation.encode
+        if operation.encodings:
+            encode = operation.encodings.get(self.headers["Content-Type"].split(";")[0].strip().lower(), encode)
+        if encode is None:
             return encode_arguments(operation.id, body, operation.required)
-        payload = operation.encode(operation, body)
+        payload = encode(operation, body)
         if payload is None:
             self.headers.pop("Content-Type", None)
             return None

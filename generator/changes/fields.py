@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .. import ir
+from ..flat import flatten
 from .change import Change, list_of
 from .details import detail, detail_changes
 from .renames import renamed_parts
@@ -14,8 +16,9 @@ from .uses import deprecation, impact_on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .. import ir
     from .side import Side
+
+_ANY_REST = ir.Type("map", item=ir.ANY)
 
 
 def field_changes(old: Side, new: Side, was: ir.Model, now: ir.Model, renamed: Classes) -> Iterator[Change]:
@@ -35,6 +38,18 @@ def field_changes(old: Side, new: Side, was: ir.Model, now: ir.Model, renamed: C
         if field.wire not in known:
             yield _added(old, new, was, now, index)
     yield from _order(old, new, was, now, pairs)
+    yield from _rest(old, new, was, now, renamed)
+
+
+def _rest(old: Side, new: Side, was: ir.Model, now: ir.Model, renamed: Classes) -> Iterator[Change]:
+    """Compare what the properties without fields of their own are: any JSON, unless a type is declared."""
+    before, after = (each.rest.type if each.rest else _ANY_REST for each in (was, now))
+    if not is_same(before, after, renamed):
+        fits = fit(before, after, renamed)
+        impact = impact_on(old, was.name, sends=fits.sends, reads=fits.reads)
+        message = f"was {before.text()}, is {after.text()}"
+        place = flatten(new.document, new.class_place(now.name)).values or new.class_place(now.name)
+        yield Change("field-retyped", f"models.{now.name}.{ir.REST}", message, impact, new.document, place)
 
 
 def _is_same(old: ir.Field, new: ir.Field, renamed: Classes) -> bool:

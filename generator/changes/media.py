@@ -21,6 +21,7 @@ def media_changes(pair: Pair) -> Iterator[Change]:
     was, now = ((side, side.document.follow((*side.places[each.id], "requestBody"))) for side, each in pair.sides)
     yield from _contents(pair, was, now, "sends", BREAKS_CALLERS, FITS_CALLERS)
     yield from _choice(pair, *now)
+    yield from _encodings(pair, *now)
     yield from _necessity(pair, was, now)
     was, now = ((side, _success(side, side.places[each.id])) for side, each in pair.sides)
     yield from _contents(pair, was, now, "answers with", BREAKS_READERS, FITS_READERS)
@@ -59,6 +60,27 @@ def _choice(pair: Pair, side: Side, place: Pointer) -> Iterator[Change]:
         yield Change("content-chosen", pair.subject, f"sends {second}, sent {first}", FITS_CALLERS, side.document, spot)
 
 
+def _encodings(pair: Pair, side: Side, place: Pointer) -> Iterator[Change]:
+    """Compare the content types that callers may choose among those that both versions have."""
+    before, after = (dict(body.encodings) if body else {} for body in (pair.was.body, pair.now.body))
+    content = (*place, "content")
+    for name in side.document.mapping(content):
+        if before.get(name) == after.get(name) or name not in _old_content(pair):
+            continue
+        loss, spot = BREAKS_CALLERS, (*content, name)
+        if name not in after:
+            yield Change("content-removed", pair.subject, f"is never sent as {name} now", loss, side.document, spot)
+        elif name not in before:
+            yield Change("content-added", pair.subject, f"may be sent as {name} now", FITS_CALLERS, side.document, spot)
+        else:
+            yield Change("content-written", pair.subject, f"writes {name} otherwise", loss, side.document, spot)
+
+
+def _old_content(pair: Pair) -> dict[str, object]:
+    document = pair.old.document
+    return document.mapping((*document.follow((*pair.old.places[pair.was.id], "requestBody")), "content"))
+
+
 def _plain(side: Side, content: Pointer) -> list[str]:
     """Return content types apart from those of streams, which are another kind of answer."""
     found = side.document.mapping(content)
@@ -66,13 +88,28 @@ def _plain(side: Side, content: Pointer) -> list[str]:
 
 
 def _necessity(pair: Pair, was: tuple[Side, Pointer], now: tuple[Side, Pointer]) -> Iterator[Change]:
+    if not (pair.was.body and pair.now.body):
+        return
+    if pair.was.body.can_be_left_out and pair.now.body.can_be_left_out:
+        yield from _needs(pair, pair.was.body.needs, pair.now.body.needs, now[1])
     before, after = (side.document.get((*place, "required")) is True for side, place in (was, now))
-    if before == after or not (pair.was.body and pair.now.body):
+    if before == after:
+        before, after = not pair.was.body.can_be_left_out, not pair.now.body.can_be_left_out
+    if before == after:
         return
     message = "always has a body" if after else "may be sent without a body"
-    spot = (*now[1], "required") if after else now[1]
+    spot = (*now[1], "required") if after and "required" in now[0].document.mapping(now[1]) else now[1]
     impact = BREAKS_CALLERS if after else FITS_CALLERS
     yield Change("body-required" if after else "body-optional", pair.subject, message, impact, pair.new.document, spot)
+
+
+def _needs(pair: Pair, before: tuple[str, ...], after: tuple[str, ...], place: Pointer) -> Iterator[Change]:
+    """Compare what a body that may be left out must have."""
+    for name in (*before, *after):
+        if (name in before) != (name in after):
+            kind, impact = ("required", BREAKS_CALLERS) if name in after else ("optional", FITS_CALLERS)
+            message = f"has a body {'with' if name in after else 'also without'} {name}"
+            yield Change(f"parameter-{kind}", pair.subject, message, impact, pair.new.document, place)
 
 
 def _headers(pair: Pair, was: tuple[Side, Pointer], now: tuple[Side, Pointer]) -> Iterator[Change]:

@@ -28,11 +28,11 @@ _TOLD: dict[type, frozenset[str]] = {
         )
     ),
     ir.Parameter: frozenset(("name", "wire", "place", "type", "required", "deprecated", "style", "default")),
-    ir.Model: frozenset(("name", "fields", "tags", "deprecated")),
+    ir.Model: frozenset(("name", "fields", "tags", "deprecated", "rest")),
     ir.Field: frozenset(("name", "wire", "type", "required", "secret", "deprecated", "default")),
     ir.Enum: frozenset(("name", "members", "deprecated")),
     ir.Result: frozenset(("kind", "type", "headers")),
-    ir.Body: frozenset(("kind", "content_type", "required")),
+    ir.Body: frozenset(("kind", "content_type", "required", "needs", "encodings")),
     ir.Stream: frozenset(("parameter", "done", "type")),
 }
 _BREAKS_ALL = Impact("breaking", "breaking")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from .. import ir
 from ..flat import flatten
-from ..lower import lower
 from ..media import choose
 from ..places import operation_id, operation_pointers, parameter_pointers
 
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 class Side:
     """A version of an API."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, api: ir.Api) -> None:
         self.document = document
-        self.api = lower(document)
+        self.api = api
         self.models = {model.name: model for model in self.api.models}
         self.enums = {enum.name: enum for enum in self.api.enums}
         self.operations = {operation.id: operation for operation in self.api.operations}
@@ -106,5 +105,5 @@ class Side:
             if kind.name and kind.name not in found:
                 found.add(kind.name)
                 model = self.models.get(kind.name)
-                waiting += [field.type for field in model.fields] if model else []
+                waiting += [field.type for field in model.declared] if model else []
         return found

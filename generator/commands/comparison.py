@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..changes import compare
 from ..changes.show import records, text
+from ..history import DOCUMENT
+from ..kept import Version
+from ..memory import NAME, NamesError, read_names
 from ..problems import SpecError
 from .specifications import add_format, answer, checked, refuse
 
@@ -31,15 +35,21 @@ def _diff(options: argparse.Namespace) -> int:
     """Return 0 when every old program still works, 1 when not, 2 when a document has defects."""
     documents: list[Document] = []
     errors: list[SpecError] = []
+    old = Path(options.old)
+    try:
+        kept = read_names(old.with_name(NAME)) if old.name == DOCUMENT else {}
+    except NamesError as error:
+        print(error, file=sys.stderr)
+        return 2
     for path in (options.old, options.new):
         try:
-            documents.append(checked(Path(path), path))
+            documents.append(checked(Path(path), path, Version(documents[0], kept) if documents else None))
         except SpecError as error:
             errors.append(error)
     if errors:
         return refuse(options, *errors)
     try:
-        changes = compare(*documents)
+        changes = compare(documents[0], documents[1], kept)
     except SpecError as error:
         return refuse(options, error)
     breaking = any(change.impact.is_breaking for change in changes)

@@ -6,10 +6,12 @@ import argparse
 import sys
 from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..changelog import Changelog, ChangelogError
 from ..files import difference, is_foreign, package_files, write
+from ..history import read_past, settle
+from ..memory import NamesError
 from ..problems import SpecError
 from ..replacing import NotWrittenError
 from .defaults import OUT, PACKAGE, SPEC
@@ -41,56 +43,68 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    target = Path(options.out, options.package)
     try:
-        document, files, changelog = _prepared(options, target)
+        package = _prepared(options, Path(options.out, options.package))
     except SpecError as error:
         return refuse(options, error)
-    except (ChangelogError, ForeignError) as error:
+    except (ChangelogError, ForeignError, NamesError) as error:
         print(error, file=sys.stderr)
         return 2
-    code: int = options.finish(options, target, document, files, changelog)
+    for note in package.notes:
+        print(note, file=sys.stderr)
+    code: int = options.finish(options, package)
     return code
 
 
-def _write(
-    options: argparse.Namespace, target: Path, document: Document, files: dict[str, str], changelog: Changelog
-) -> int:
-    listed = changelog.updated(document)
-    for note in changelog.notes:
-        print(note, file=sys.stderr)
-    try:
-        names = write(target, files, {changelog.path: listed} if listed else None)
-    except NotWrittenError as error:
-        print(error, file=sys.stderr)
-        return 2
-    text = f"{target}: {len(files)} files, {len(names)} changed" + "".join(f"\n  {name}" for name in names)
-    answer(options, text, problems=document.warnings.records, files=len(files), changed=names)
-    return 0
+class Package(NamedTuple):
+    """A package, complete before anything of it is written."""
 
-
-def _compare(
-    options: argparse.Namespace, target: Path, document: Document, files: dict[str, str], changelog: Changelog
-) -> int:
-    found = "\n".join(part for part in (difference(target, files), changelog.difference(document)) if part)
-    answer(options, found or f"{target}: up to date", problems=document.warnings.records, difference=found)
-    return 1 if found else 0
+    target: Path
+    document: Document
+    files: dict[str, str]
+    changelog: Changelog
+    listed: str | None
+    """The text of the changelog, if that changes."""
+    notes: list[str]
 
 
 class ForeignError(Exception):
     """The package's folder holds files of somebody else."""
 
 
-def _prepared(options: argparse.Namespace, target: Path) -> tuple[Document, dict[str, str], Changelog]:
-    """Return everything that a command needs, complete before anything is written."""
+def _prepared(options: argparse.Namespace, target: Path) -> Package:
     if is_foreign(target):
         raise ForeignError(f"{target}: holds files that were not generated; choose another --out or --package")
-    document = checked(Path(options.spec), shown(options.spec), strict=options.strict)
+    past = read_past(target)
+    document = checked(Path(options.spec), shown(options.spec), past, strict=options.strict)
     warn(options, document)
     own = (options.spec, options.out, options.package) == (SPEC, OUT, PACKAGE)
     beside = Path(options.spec).parent / "CHANGELOG.md"
-    changelog = Changelog(Path(options.changelog or beside), target, asked=own or bool(options.changelog))
-    return document, package_files(document), changelog
+    changelog = Changelog(Path(options.changelog or beside), target, past, asked=own or bool(options.changelog))
+    settled = settle(document, past)
+    lost = [f"{past.document.path}: {past.defect}, so no name is kept"] if past and past.defect else []
+    listed = changelog.updated(document, settled.api)
+    return Package(target, document, package_files(document, settled), changelog, listed, [*lost, *changelog.notes])
+
+
+def _write(options: argparse.Namespace, package: Package) -> int:
+    target, files = package.target, package.files
+    try:
+        names = write(target, files, {package.changelog.path: package.listed} if package.listed else None)
+    except NotWrittenError as error:
+        print(error, file=sys.stderr)
+        return 2
+    text = f"{target}: {len(files)} files, {len(names)} changed" + "".join(f"\n  {name}" for name in names)
+    answer(options, text, problems=package.document.warnings.records, files=len(files), changed=names)
+    return 0
+
+
+def _compare(options: argparse.Namespace, package: Package) -> int:
+    parts = (difference(package.target, package.files), package.changelog.difference(package.listed))
+    found = "\n".join(filter(None, parts))
+    text = found or f"{package.target}: up to date"
+    answer(options, text, problems=package.document.warnings.records, difference=found)
+    return 1 if found else 0
 
 
 def _identifier(name: str) -> str:

@@ -14,13 +14,15 @@ from ..problems import SpecError
 if TYPE_CHECKING:
     import argparse
 
+    from ..kept import Version
+
 SHOWN = 20
 """How many warnings are shown as text."""
 
 
-def checked(path: Path, shown: str, *, strict: bool = False) -> Document:
+def checked(path: Path, shown: str, before: Version | None = None, *, strict: bool = False) -> Document:
     """Read a document; raise `SpecError` with everything that is wrong with it, unless that is only warnings."""
-    return accept(load(path, shown), strict=strict)
+    return accept(load(path, shown), before, strict=strict)
 
 
 def shown(spec: str) -> str:

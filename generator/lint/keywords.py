@@ -67,8 +67,11 @@ def keywords(document: Document) -> Iterator[Problem]:
             yield from _body(document, document.follow(response), _RESPONSE, "a response")
     for parameter in parameters:
         yield from _unknown(document, parameter, _PARAMETER, "a parameter")
+    is_later = not str(document.root.get("openapi")).startswith("3.0")
     for schema in schema_pointers(document):
         yield from _unknown(document, schema, _SCHEMA, "a schema")
+        if is_later and "nullable" in document.mapping(schema):
+            yield Problem("E128", "'nullable' is no keyword of OpenAPI 3.1", (*schema, "nullable"), at_key=True)
 
 
 def _body(document: Document, holder: Pointer, known: frozenset[str], what: str) -> Iterator[Problem]:

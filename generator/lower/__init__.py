@@ -11,12 +11,13 @@ from .schemas import Schemas
 from .services import lower_services
 
 if TYPE_CHECKING:
+    from ..kept import Names
     from ..load import Document
 
 
-def lower(document: Document) -> ir.Api:
-    """Decide every name, type and class of the package."""
-    schemas = Schemas(document)
+def lower(document: Document, kept: Names | None = None) -> ir.Api:
+    """Decide every name, type and class of the package; a name that is kept goes to nothing else."""
+    schemas = Schemas(document, kept or {})
     operations = Operations(document, schemas)
     info = document.root["info"]
     return ir.Api(

@@ -43,11 +43,10 @@ def _one_result(document: Document, schemas: Schemas, hoist: str, response: Poin
     chosen = choose(document, response, skip=streams(document, response))
     if chosen is None:
         return ir.Result("none", doc=words), None
-    headers = _headers(document, response)
     if "x-raw-body" in document.mapping(chosen.pointer):
         kind = schemas.type_of(chosen.schema, hoist)
-        field = names.field_name(document.mapping(chosen.pointer)["x-raw-body"])
-        return ir.Result("raw", kind, words, field, headers), chosen.name
+        field = schemas.attribute(kind, document.mapping(chosen.pointer)["x-raw-body"])
+        return ir.Result("raw", kind, words, field, _headers(document, schemas, kind, response)), chosen.name
     doc = join(words, _notes(document, response, chosen))
     if chosen.kind == "text":
         return ir.Result("text", ir.Type("string"), doc), chosen.name
@@ -58,6 +57,7 @@ def _one_result(document: Document, schemas: Schemas, hoist: str, response: Poin
     if chosen.kind == "events":
         item = kind if has_schema else ir.Type("string")
         return ir.Result("events", ir.Type("list", item=item), join(doc, "One item for each event.")), chosen.name
+    headers = _headers(document, schemas, kind, response)
     return ir.Result("json", kind, doc, headers=headers), "application/json" if "*" in chosen.name else chosen.name
 
 
@@ -133,10 +133,12 @@ def _success(document: Document, pointer: Pointer) -> Pointer:
     return document.follow((*pointer, "responses", str(success_status(document.mapping(pointer)))))
 
 
-def _headers(document: Document, response: Pointer) -> tuple[tuple[str, str], ...]:
+def _headers(document: Document, schemas: Schemas, kind: ir.Type, response: Pointer) -> tuple[tuple[str, str], ...]:
     """Return the headers that fill fields, by the lower-case names under which they are looked up."""
     place = (*response, "headers")
     headers = {name: document.mapping(document.follow((*place, name))) for name in document.mapping(place)}
     return tuple(
-        (name.lower(), names.field_name(header["x-field"])) for name, header in headers.items() if "x-field" in header
+        (name.lower(), schemas.attribute(kind, header["x-field"]))
+        for name, header in headers.items()
+        if "x-field" in header
     )

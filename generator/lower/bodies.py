@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ir, names
-from ..flat import flatten, form_of, resolve
+from ..flat import Flat, flatten, form_of, resolve
 from ..media import choices, choose, is_file
-from .unions import constant_of
-from .words import deprecated, description
+from .unions import constant, constant_of
+from .words import deprecated, description, join
 
 if TYPE_CHECKING:
     from ..load import Document
@@ -30,13 +30,31 @@ def lower_body(document: Document, pointer: Pointer) -> ir.Body | None:
     if chosen is None:
         return None
     source = document.mapping(document.follow(holder))
+    constants = _constants(document, chosen) if source.get("required") is False else {}
     return ir.Body(
         kind="text" if chosen.kind == "events" else chosen.kind,
         content_type="application/json" if "*" in chosen.name and chosen.kind == "json" else chosen.name,
         is_whole=not has_fields(document, chosen),
         required=source.get("required") is True,
         styles=tuple(_styles(document, chosen)),
+        needs=tuple(name for name, value in constants.items() if value is None),
+        constants=tuple((name, value) for name, value in constants.items() if value is not None),
+        encodings=tuple(
+            (each.name, ir.Body(each.kind, each.name, styles=tuple(_styles(document, each))))
+            for each in choices(document, holder)
+            if each.kind in ("form", "multipart") and _is_alike(document, chosen, each)
+        ),
     )
+
+
+def _constants(document: Document, chosen: Chosen) -> dict[str, str | int | float | None]:
+    """Return the properties that a body must have, each with its only value, or None where callers choose it."""
+    flat = flatten(document, chosen.schema) if has_fields(document, chosen) else Flat()
+    return {
+        name: constant(document.mapping(resolve(document, flat.properties[name])))
+        for name in flat.required
+        if document.get((*flat.properties[name], "readOnly")) is not True
+    }
 
 
 def has_fields(document: Document, chosen: Chosen) -> bool:
@@ -60,6 +78,8 @@ def body_parameters(
     found = [
         _field(document, schemas, id, chosen, name, flat.properties[name], name in flat.required) for name in order
     ]
+    if body.can_be_left_out:
+        found = [_optional(each, body) for each in found]
     if flat.values is None:
         return found
     values = schemas.type_of(flat.values, names.pascal(id) + "RequestValue")
@@ -85,6 +105,17 @@ def _field(
         deprecated=deprecated(schema),
         default=constant_of(kind, document.mapping(resolve(document, pointer))) if required else None,
     )
+
+
+def _optional(parameter: ir.Parameter, body: ir.Body) -> ir.Parameter:
+    """Return an argument of a body that may be left out as one that may be left out with it."""
+    doc = (
+        join(parameter.doc, "Needed unless the whole body is left out.")
+        if parameter.wire in body.needs
+        else parameter.doc
+    )
+    kind = replace(parameter.type, nullable=True)
+    return replace(parameter, required=False, default=None, type=kind, doc=doc)
 
 
 def _form_type(document: Document, schemas: Schemas, pointer: Pointer, hoist: str) -> ir.Type:
@@ -120,7 +151,9 @@ def _whole(
 def content_type_parameter(document: Document, pointer: Pointer) -> ir.Parameter | None:
     """Return the argument that chooses among the content types in which the same body can be sent, if there are any."""
     chosen = choose(document, (*pointer, "requestBody"))
-    alike = [each for each in choices(document, (*pointer, "requestBody")) if chosen and _is_alike(chosen, each)]
+    alike = [
+        each for each in choices(document, (*pointer, "requestBody")) if chosen and _is_alike(document, chosen, each)
+    ]
     if chosen is None or not alike:
         return None
     return ir.Parameter(
@@ -129,7 +162,7 @@ def content_type_parameter(document: Document, pointer: Pointer) -> ir.Parameter
         place="header",
         type=ir.Type("string", nullable=True),
         required=False,
-        doc=f"{', '.join(each.name for each in alike)} instead of {chosen.name}.",
+        doc=f"{' or '.join(each.name for each in alike)} instead of {chosen.name}.",
     )
 
 
@@ -137,13 +170,27 @@ def other_content_types(document: Document, pointer: Pointer) -> str:
     """Name the content types of other kinds, which are not offered."""
     found = choices(document, (*pointer, "requestBody"))
     chosen = choose(document, (*pointer, "requestBody"))
-    others = [each.name for each in found if chosen and each != chosen and not _is_alike(chosen, each)]
+    others = [each.name for each in found if chosen and each != chosen and not _is_alike(document, chosen, each)]
     return f"Sent as {chosen.name}; the API also takes {', '.join(others)}." if chosen and others else ""
 
 
-def _is_alike(chosen: Chosen, other: Chosen) -> bool:
-    """Tell whether a body can be sent under another name as it is."""
-    return other != chosen and other.kind == chosen.kind in ("json", "text", "bytes") and "*" not in other.name
+def _is_alike(document: Document, chosen: Chosen, other: Chosen) -> bool:
+    """Tell whether the same arguments can be sent as another content type: as they are, or in its way of writing."""
+    if other == chosen or "*" in other.name:
+        return False
+    if other.kind == chosen.kind:
+        return chosen.kind in ("json", "text", "bytes")
+    if other.name not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return False
+    first, second = (document.follow(each.schema) for each in (chosen, other))
+    is_same = first == second or document.get(first) == document.get(second)
+    return is_same and has_fields(document, chosen) and not _has_files(document, first)
+
+
+def _has_files(document: Document, schema: Pointer) -> bool:
+    """Tell whether an object has properties that are bytes in a form, and nothing but text in JSON."""
+    spots = [document.follow(each) for each in flatten(document, schema).properties.values()]
+    return any(is_file(document, each) or is_file(document, (*each, "items")) for each in spots if document.get(each))
 
 
 def _styles(document: Document, chosen: Chosen) -> list[tuple[str, str]]:

@@ -44,7 +44,8 @@ def in_json(kind: ir.Type) -> ir.Type:
     """Return the type of a value within JSON, where a file can be nothing but text."""
     if kind.kind == "file":
         return replace(kind, kind="string")
-    return replace(kind, item=in_json(kind.item)) if kind.item else kind
+    item = in_json(kind.item) if kind.item else None
+    return kind if item is kind.item else replace(kind, item=item)
 
 
 def _rank(options: tuple[ir.Type, ...], kind: ir.Type) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
+from ..kept import Key
 from ..places import operation_id, operation_pointers
 from .access import lower_security, own_servers
 from .answers import lower_details, lower_failures, lower_paging, lower_result, lower_stream
@@ -15,13 +16,15 @@ from .waiters import lower_waiter
 from .words import deprecated, description
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..load import Document
     from ..problems import Pointer
     from .schemas import Schemas
 
 IDEMPOTENCE_CLASSES = ("read", "idempotent", "create", "inference", "external", "token")
-_BY_METHOD = dict.fromkeys(("get", "head", "options", "trace"), "read")
-_BY_METHOD |= dict.fromkeys(("put", "delete", "patch"), "idempotent") | {"post": "create"}
+USUAL_IDEMPOTENCE = dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE"), "read")
+USUAL_IDEMPOTENCE |= dict.fromkeys(("PUT", "DELETE", "PATCH"), "idempotent") | {"POST": "create"}
 DEFAULT_TAG = "Default"
 
 
@@ -34,8 +37,13 @@ class Operations:
         pointers = {operation_id(document, pointer): pointer for pointer in operation_pointers(document)}
         plain = {id: self._operation(id, pointer) for id, pointer in pointers.items()}
         waiters = document.mapping(("x-waiters",))
-        self.waiters = {key: lower_waiter(document, key, plain) for key in waiters}
+        self.waiters = {key: lower_waiter(document, key, plain, name) for key, name in self._constants(waiters).items()}
         self.all = tuple(self._linked(plain[id], pointers[id], plain) for id in pointers)
+
+    def _constants(self, waiters: Iterable[str]) -> dict[str, str]:
+        keys = list(waiters)
+        kept = [self._schemas.kept.get(Key("waiter", (), key)) for key in keys]
+        return dict(zip(keys, names.distinct([names.constant_name(key) for key in keys], keys, kept), strict=True))
 
     def _operation(self, id: str, pointer: Pointer) -> ir.Operation:
         document, schemas = self._document, self._schemas
@@ -50,7 +58,7 @@ class Operations:
             path=path,
             tags=tuple(source.get("tags") or (DEFAULT_TAG,)),
             doc=f"{_doc(source) or _request(pointer)}\n\n{other_content_types(document, pointer)}".strip(),
-            idempotence=source.get("x-idempotence", _BY_METHOD[method]),
+            idempotence=source.get("x-idempotence", USUAL_IDEMPOTENCE[method.upper()]),
             parameters=lower_parameters(document, schemas, id, pointer, body),
             result=result,
             body=body,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
 from ..flat import form_of, resolve, types_of
+from ..kept import Key
 from ..media import media_kind
 from ..places import parameter_pointers
 from .bodies import body_parameters, content_type_parameter
@@ -14,6 +15,7 @@ from .unions import constant_of
 from .words import deprecated
 
 if TYPE_CHECKING:
+    from ..kept import Names
     from ..load import Document
     from ..problems import Pointer
     from .schemas import Schemas
@@ -33,14 +35,15 @@ def lower_parameters(
     named = [each for each in (*found.values(), *sent) if not each.positional]
     if (choice := content_type_parameter(document, pointer)) and (choice.place, choice.wire) not in found:
         named.append(choice)
-    return _distinct([*positional, *named])
+    return _distinct([*positional, *named], id, schemas.kept)
 
 
-def _distinct(parameters: list[ir.Parameter]) -> tuple[ir.Parameter, ...]:
+def _distinct(parameters: list[ir.Parameter], id: str, old: Names) -> tuple[ir.Parameter, ...]:
     """Tell equal names apart: the path's parameter keeps its name, then the body's, the query's and so on."""
     ranked = sorted(range(len(parameters)), key=lambda index: _ORDER[parameters[index].place])
     found = [parameters[index] for index in ranked]
-    chosen = names.distinct([each.name for each in found], [each.wire for each in found])
+    kept = [old.get(Key("parameter", (id, each.place), each.wire)) for each in found] if old else ()
+    chosen = names.distinct([each.name for each in found], [each.wire for each in found], kept)
     by_index = dict(zip(ranked, chosen, strict=True))
     return tuple(replace(each, name=by_index[index]) for index, each in enumerate(parameters))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
 from ..flat import COMPONENTS, allows_null, flatten, form_of, resolve, types_of, wrapped
+from ..kept import Key
 from ..media import is_file
 from ..places import raw_fields
 from .combining import combined, in_json
@@ -15,6 +16,7 @@ from .words import deprecated, description, join, schema_words
 
 if TYPE_CHECKING:
     from ..flat import Flat
+    from ..kept import Names
     from ..load import Document
     from ..problems import Pointer
     from .unions import Apart
@@ -30,8 +32,9 @@ _SCALARS: dict[str, ir.Kind] = {
 class Schemas:
     """The classes of a package, and the type that stands for any schema."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, kept: Names) -> None:
         self._document = document
+        self.kept = kept
         self.origins: dict[str, Pointer] = {}
         self._open: set[Pointer] = set()
         self.tags: dict[str, dict[str, list[str | int]]] = {}
@@ -40,9 +43,11 @@ class Schemas:
         self.enums: dict[str, ir.Enum] = {}
         self._classes: dict[Pointer, str] = {}
         self._raw_fields = raw_fields(document)
-        classes = names.class_names(list(document.mapping(COMPONENTS)))
+        old = {key.place: name for key, name in kept.items() if key.kind == "class"}
+        components = {str(place[-1]): name for place, name in old.items() if place[:-1] == COMPONENTS}
+        classes = names.class_names(list(document.mapping(COMPONENTS)), components, frozenset(old.values()))
         self._components: dict[Pointer, str] = {(*COMPONENTS, key): name for key, name in classes.items()}
-        self._taken = set(self._components.values())
+        self._taken = {*self._components.values(), *old.values()}
         for pointer, name in self._components.items():
             if form_of(document, pointer) != "reference" and not self._is_inline(pointer):
                 self.type_of(pointer, name)
@@ -83,6 +88,8 @@ class Schemas:
         if is_file(self._document, pointer) and (not schema.get("contentMediaType") or schema.get("format")):
             return ir.Type("file")
         kinds = [self._one_type(pointer, name, kind) for kind in types_of(schema)]
+        if len(kinds) == 1:
+            return kinds[0]
         return combined(kinds) if kinds else ir.ANY
 
     def _one_type(self, pointer: Pointer, name: str, declared: str) -> ir.Type:
@@ -193,23 +200,45 @@ class Schemas:
         if is_new:
             schema, flat = self._document.mapping(pointer), flatten(self._document, pointer)
             wires = list(flat.properties)
-            attributes = names.distinct([names.field_name(wire) for wire in wires], wires)
+            kept = [self.kept.get(Key("field", pointer, wire)) for wire in wires] if self.kept else ()
+            attributes = names.distinct([names.field_name(wire) for wire in wires], wires, kept)
             fields = [
                 self._field(name, attribute, wire, flat.properties[wire], wire in flat.required)
                 for attribute, wire in zip(attributes, wires, strict=True)
             ]
             # A field without a default cannot follow one that has a default.
             ordered = sorted(fields, key=lambda field: (not field.required, field.type.nullable and not field.required))
-            doc = join(description(schema), self._rest_note(flat, name))
-            self.models[name] = ir.Model(name, doc, tuple(ordered), deprecated(schema))
+            rest = self._rest(flat, name)
+            doc = join(description(schema), "" if rest else self._rest_note(flat, name))
+            self.models[name] = ir.Model(name, doc, tuple(ordered), deprecated(schema), rest=rest)
         return ir.Type("model", name)
 
+    def attribute(self, kind: ir.Type, property: str) -> str:
+        """Return the attribute for a property that the document names by its own name or by Python's."""
+        fields = self.models[kind.name].fields if kind.name in self.models else ()
+        exact = next((each.name for each in fields if each.wire == property), None)
+        alike = (each.name for each in fields if names.field_name(each.wire) == property)
+        return exact or next(alike, names.field_name(property))
+
+    def _rest(self, flat: Flat, name: str) -> ir.Field | None:
+        """Return the field of the properties without names of their own, where all of them have a type."""
+        kind = in_json(self.type_of(flat.values, name + "Value")) if flat.values else ir.ANY
+        if flat.values is None or kind.kind == "any" or not self._covers_all(flat.values):
+            return None
+        doc = join("Other properties, by their names.", self.words(flat.values))
+        return ir.Field(ir.REST, "", ir.Type("map", item=kind), required=False, doc=doc)
+
     def _rest_note(self, flat: Flat, name: str) -> str:
-        """Say what the properties without names of their own are."""
-        if flat.values is None:
+        """Say what the properties without names of their own are, where only some of them have a type."""
+        if flat.values is None or self._covers_all(flat.values):
             return ""
         kind = self.type_of(flat.values, name + "Value")
-        return f"Other properties, each `{kind.text()}`, stand in `unknown_fields` as JSON."
+        return f"Properties of the form `{flat.values[-1]}`, each `{kind.text()}`, stand in `unknown_fields` as JSON."
+
+    def _covers_all(self, values: Pointer) -> bool:
+        """Tell whether a schema holds for every further property, rather than for names of one pattern alone."""
+        is_closed = self._document.get((*values[:-2], "additionalProperties")) is False
+        return values[-2] != "patternProperties" or is_closed
 
     def _field(self, model: str, name: str, wire: str, pointer: Pointer, required: bool) -> ir.Field:
         schema, target = self._document.mapping(pointer), self._document.mapping(resolve(self._document, pointer))
@@ -221,7 +250,7 @@ class Schemas:
         return ir.Field(
             name=name,
             wire=wire,
-            type=kind if required else replace(kind, nullable=True),
+            type=kind if required or kind.nullable else replace(kind, nullable=True),
             required=required and (not is_filled or (default is None and constant(target) is not None)),
             doc=self.words(pointer),
             secret=schema.get("format") == "password",
@@ -231,7 +260,7 @@ class Schemas:
 
     def words(self, pointer: Pointer, around: Any = None) -> str:
         """Return what is said of a field or parameter, and what tells the types of a union apart."""
-        note = self.notes.get(resolve(self._document, pointer), "")
+        note = self.notes.get(resolve(self._document, pointer), "") if self.notes else ""
         return join(schema_words(self._document, pointer, around), note)
 
     def finish(self) -> tuple[ir.Model, ...]:
@@ -243,7 +272,9 @@ class Schemas:
         """Return the class of the schema at `pointer`, and whether it is new; no two schemas share a class."""
         if pointer in self._classes:
             return self._classes[pointer], False
-        if pointer not in self._components:
+        if old := self.kept.get(Key("class", pointer)):
+            name = old
+        elif pointer not in self._components:
             name = names.free_class_name(names.class_name(name), self._taken)
         self._classes[pointer] = name
         self._taken.add(name)

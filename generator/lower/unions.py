@@ -136,12 +136,14 @@ def constant_of(kind: ir.Type, schema: dict[str, Any]) -> str | int | float | No
 
 
 def tagged(model: ir.Model, tags: dict[str, tuple[str | int, ...]]) -> ir.Model:
-    """Return the class with what stands for it in unions; where that is one text, it need not be given."""
+    """Return the class with what stands for it in unions; where that is one value, it need not be given."""
     fields = [_filled(each, tags.get(each.wire, ())) for each in model.fields]
     fields.sort(key=lambda each: (not each.required, each.type.nullable and not each.required))
     return replace(model, fields=tuple(fields), tags=tuple(sorted(tags.items())))
 
 
 def _filled(field: ir.Field, values: tuple[str | int, ...]) -> ir.Field:
-    is_filled = field.required and field.type.kind == "string" and not field.type.nullable and len(values) == 1
+    is_filled = (
+        field.required and field.type.kind in ("string", "enum") and not field.type.nullable and len(values) == 1
+    )
     return replace(field, default=values[0], required=False) if is_filled else field

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 DEFAULT_SECONDS = 1200
 
 
-def lower_waiter(document: Document, key: str, operations: dict[str, ir.Operation]) -> ir.Waiter:
+def lower_waiter(document: Document, key: str, operations: dict[str, ir.Operation], constant: str) -> ir.Waiter:
     """Return the waiter that `x-waiters` describes under `key`."""
     source = document.root["x-waiters"][key]
     poll = operations[source["operation"]]
     assert poll.result.type is not None
     return ir.Waiter(
         name=key,
-        constant=names.constant_name(key),
+        constant=constant,
         doc=str(source.get("description", "")),
-        method=source.get("method", f"wait_{names.snake(key)}"),
+        method=source.get("method", f"wait_{names.snake(key)}{constant[len(names.constant_name(key)) :]}"),
         poll=poll.name,
         bind=tuple(source.get("bind", ())),
         state=source["state"],

@@ -47,10 +47,10 @@ def schema_words(document: Document, pointer: Pointer, around: Any = None) -> st
     text = description(around) or description(schema)
     if not isinstance(schema, dict) or not isinstance(target, dict):
         return text
-    is_enum = form_of(document, resolve(document, pointer)) == "enum"
+    has_values = ("enum" in target or "const" in target) and form_of(document, resolve(document, pointer)) != "enum"
     notes = [
         _form_note(target),
-        "" if is_enum else _values_note(target),
+        _values_note(target) if has_values else "",
         _default_note({**target, **schema}),
         _access_note(schema),
     ]

@@ -28,14 +28,18 @@ D = TypeVar("D")
 RAW = "_raw"
 """The attribute that holds the answer which an instance was read from."""
 
+REST = "unknown_fields"
+"""The field that a class declares where its further properties have a type."""
+
 
 class FieldSpec:
     """What a declaration says of a field beyond its type."""
 
-    __slots__ = ("default", "secret", "wire")
+    __slots__ = ("default", "factory", "secret", "wire")
 
-    def __init__(self, default: Any, wire: str | None, secret: bool) -> None:
+    def __init__(self, default: Any, wire: str | None, secret: bool, factory: Any = None) -> None:
         self.default = default
+        self.factory = factory
         self.wire = wire
         self.secret = secret
 
@@ -62,9 +66,9 @@ REQUIRED: Any = FieldSpec(None, None, False)
 """Stands for the default of a field that has none."""
 
 
-def field(*, default: Any = REQUIRED, wire: str | None = None, secret: bool = False) -> Any:
-    """Declare a field whose wire name differs from its own, or whose value must never be shown."""
-    return FieldSpec(default, wire, secret)
+def field(*, default: Any = REQUIRED, factory: Any = None, wire: str | None = None, secret: bool = False) -> Any:
+    """Declare a field with another wire name, a value that must never be shown, or one that `factory` makes."""
+    return FieldSpec(default, wire, secret, factory)
 
 
 class _LazyClassAttribute:
@@ -108,6 +112,9 @@ class Model(metaclass=ModelType):
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
         _tags: ClassVar[Mapping[str, tuple[Any, ...]]]
+
+        unknown_fields: dict[str, Any]
+        """Fields without a name of their own here, by wire name: those that were received, and those put here."""
     else:
         __dataclass_fields__ = _LazyClassAttribute("__dataclass_fields__")
         __dataclass_params__ = _LazyClassAttribute("__dataclass_params__")
@@ -115,6 +122,19 @@ class Model(metaclass=ModelType):
 
         _extra = None
         _tags = {}
+
+        @property
+        def unknown_fields(self):
+            """Fields without a name of their own here, by wire name: those that were received, and those put here."""
+            extra = self.__dict__.get("_extra")
+            if extra is None:
+                extra = self.__dict__["_extra"] = Extra({}, ())
+            return extra.unknown
+
+        @unknown_fields.setter
+        def unknown_fields(self, fields):
+            extra = self.__dict__.get("_extra")
+            self.__dict__["_extra"] = Extra(fields, () if extra is None else extra.nulls)
 
         def __init__(self, *args, **kwargs):
             _realise(type(self))
@@ -153,14 +173,6 @@ class Model(metaclass=ModelType):
         return dumps(codec_of(type(self)).encode(self, False))
 
     @property
-    def unknown_fields(self) -> dict[str, Any]:
-        """Fields without a name of their own here, by wire name: those that were received, and those put here."""
-        extra: Extra | None = self.__dict__.get("_extra")
-        if extra is None:
-            extra = self.__dict__["_extra"] = Extra({}, ())
-        return extra.unknown
-
-    @property
     def raw(self) -> RawResponse | None:
         """The answer that this was read from, as it came; None on parts of an answer and on everything else.
 
@@ -178,7 +190,7 @@ class Model(metaclass=ModelType):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         # What an older version of the package has pickled lacks the fields that came later.
-        fields = type(self).__dataclass_fields__
+        fields = [name for name in type(self).__dataclass_fields__ if name != REST]
         self.__dict__.update({name: None for name in fields if name not in type(self).__dict__} | state)
 
     def __eq__(self, other: object) -> bool:

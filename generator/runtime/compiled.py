@@ -7,6 +7,7 @@ from dataclasses import MISSING
 from typing import Any
 
 from . import jsontext
+from .codec import REST
 from .declarations import LOCK, is_unset, realise
 from .decoders import write_decoder
 from .encoders import write_encoder
@@ -23,7 +24,10 @@ class Codec:
     def __init__(self, cls: type[Any]) -> None:
         self.cls = cls
         self.shapes = field_shapes(cls)
-        fields = cls.__dataclass_fields__
+        rest = self.shapes.pop(REST, None)
+        self.values = rest and rest.item
+        """The shape of the properties that have no fields of their own, where they have one."""
+        fields = {name: cls.__dataclass_fields__[name] for name in self.shapes}
         self.wire = {name: field.metadata.get("wire", name) for name, field in fields.items()}
         self.required = [name for name, field in fields.items() if field.default is MISSING]
         self.shown = [name for name, field in fields.items() if field.repr]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .codec import Extra, codec_of
 from .declarations import AbsentList
-from .readers import checked, odd_value, plain_dict, reader, unknown_fields
+from .readers import checked, odd_value, plain_dict, reader, rest_reader
 from .shapes import Shape
 from .shortcuts import Learner
 
@@ -112,7 +112,7 @@ def write_decoder(codec: Codec) -> Any:
         "odd": odd_value,
         "checked": checked,
         "plain_dict": plain_dict,
-        "unknown_fields": unknown_fields,
+        "unknown_fields": rest_reader(codec.values),
     }
     for field in fields:
         namespace |= field.names()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .wire import Encode, Operation
 
+_FORM = "application/x-www-form-urlencoded"
 _OCTETS = "application/octet-stream"
 
 
@@ -38,7 +39,7 @@ def sends_form(styles: Mapping[str, str] | None = None) -> Encode:
         for name, value in _given(operation, arguments).items():
             usual = "form*" if _holds_scalars(value) else "json"
             pairs += styled_query(name, value, (styles or {}).get(name, usual))
-        return query_string(tuple(pairs)).encode(), operation.content_type or "application/x-www-form-urlencoded"
+        return query_string(tuple(pairs)).encode(), _declared(operation, _FORM, _FORM)
 
     return encode
 
@@ -54,7 +55,7 @@ def sends_multipart(styles: Mapping[str, str] | None = None) -> Encode:
             parts += [_part(operation, name, item, media) for item in ([value] if items is None else items)]
         boundary = _boundary(parts)
         body = b"".join(b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts) + b"--" + boundary + b"--\r\n"
-        media_type = (operation.content_type or "multipart/form-data").split(";")[0]
+        media_type = _declared(operation, "multipart/", "multipart/form-data").split(";")[0]
         return body, f"{media_type}; boundary={boundary.decode()}"
 
     return encode
@@ -91,6 +92,15 @@ def sends_bytes() -> Encode:
     return encode
 
 
+def completed(operation: Operation[Any], arguments: Mapping[str, Any], constants: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a body that may be left out: nothing, or the arguments that are given and what stands in any case."""
+    given = {name: value for name, value in arguments.items() if value is not None}
+    for name in operation.required:
+        if given and name not in given:
+            raise TypeError(f"{operation.id}: {name} is required unless the whole body is left out")
+    return {**constants, **given} if given else {}
+
+
 def _only(operation: Operation[Any], arguments: Mapping[str, Any]) -> tuple[str, Any]:
     ((name, value),) = arguments.items()
     if value is None and name in operation.required:
@@ -103,6 +113,12 @@ def _given(operation: Operation[Any], arguments: Mapping[str, Any]) -> dict[str,
         if arguments.get(name) is None:
             raise TypeError(f"{operation.id}: {name} is required and must not be None")
     return {name: value for name, value in arguments.items() if value is not None}
+
+
+def _declared(operation: Operation[Any], start: str, usual: str) -> str:
+    """Return the content type of an operation, or the usual one where that is of another kind."""
+    declared = operation.content_type or usual
+    return declared if declared.lower().startswith(start) else usual
 
 
 def _holds_scalars(value: Any) -> bool:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
         """The keywords of `with_options`; None leaves an option as it is."""
 
         deadline: float | timedelta | None
-        """How long a call may take altogether: retries, sleeps, reads, tokens and streams; in seconds."""
+        """How long a call may take altogether: retries, sleeps, reads, tokens and streams; in seconds.
+
+        A wait makes many calls: this bounds each of them, and the wait's own `timeout` bounds all.
+        """
         max_attempts: int | None
         """How many requests a call may send, 4 at most; 1 never repeats anything."""
         headers: Mapping[str, str] | None

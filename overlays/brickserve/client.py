@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .api_client import ApiClient, AsyncApiClient
     from .call_options import Options
     from .endpoints.aio import AsyncServingEndpointsDataPlaneExt, AsyncServingEndpointsExt
+    from .endpoints.data_plane import DataPlane
     from .endpoints.sync import ServingEndpointsDataPlaneExt, ServingEndpointsExt
     from .executors import AsyncExecutor, BlockingExecutor
     from .settings.option_types import ConfigOptions, OfficialConfig
@@ -37,6 +38,7 @@ class WorkspaceClient:
 
         self._config = _configured(config, options)
         self._io = BlockingIO(self._config)
+        self._planes: dict[str, DataPlane] = {}
         self._executor = BlockingExecutor(Context(self._config, self._io))
         if self._config.prefer_data_plane:
             from .endpoints.data_plane import PreferringExecutor
@@ -71,10 +73,12 @@ class WorkspaceClient:
         known: ServingEndpointsDataPlaneExt | None = self.__dict__.get("_data_plane")
         if known is not None:
             return known
-        from .endpoints.data_plane import DataPlaneExecutor
+        from .endpoints.data_plane import DataPlane, DataPlaneExecutor
         from .endpoints.sync import ServingEndpointsDataPlaneExt
 
-        made = ServingEndpointsDataPlaneExt(DataPlaneExecutor(self._executor.context))
+        # What is known of endpoints' own hosts is found out once for all copies of the client.
+        plane = self._planes.setdefault("", DataPlane(self._executor.context))
+        made = ServingEndpointsDataPlaneExt(DataPlaneExecutor(self._executor.context, plane))
         shared: ServingEndpointsDataPlaneExt = self.__dict__.setdefault("_data_plane", made)
         return shared
 
@@ -86,14 +90,18 @@ class WorkspaceClient:
         return ApiClient(self._executor)
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
-        """Return a copy whose calls have other options; it shares connections and credentials."""
+        """Return a copy whose calls have other options; it shares connections and credentials.
+
+        `deadline` bounds a call with all its retries: a query, or one look of a wait. How long a wait may
+        take altogether is its `timeout`.
+        """
         twin = object.__new__(type(self))
-        twin._config, twin._io = self._config, self._io
+        twin._config, twin._io, twin._planes = self._config, self._io, self._planes
         twin._executor = self._executor.with_options(**changes)
         return twin
 
     def close(self) -> None:
-        """Close every connection, those of copies included; later calls fail."""
+        """Close the connections, those of copies included; what is under way ends as it would, later calls fail."""
         self._io.close()
 
     def __enter__(self) -> Self:
@@ -128,6 +136,7 @@ class AsyncWorkspaceClient:
 
         self._config = _configured(config, options)
         self._io = asynchronous_io(self._config)
+        self._planes: dict[str, DataPlane] = {}
         self._executor = AsyncExecutor(Context(self._config, self._io))
         if self._config.prefer_data_plane:
             from .endpoints.data_plane import AsyncPreferringExecutor
@@ -163,9 +172,11 @@ class AsyncWorkspaceClient:
         if known is not None:
             return known
         from .endpoints.aio import AsyncServingEndpointsDataPlaneExt
-        from .endpoints.data_plane import AsyncDataPlaneExecutor
+        from .endpoints.data_plane import AsyncDataPlaneExecutor, DataPlane
 
-        made = AsyncServingEndpointsDataPlaneExt(AsyncDataPlaneExecutor(self._executor.context))
+        # What is known of endpoints' own hosts is found out once for all copies of the client.
+        plane = self._planes.setdefault("", DataPlane(self._executor.context))
+        made = AsyncServingEndpointsDataPlaneExt(AsyncDataPlaneExecutor(self._executor.context, plane))
         shared: AsyncServingEndpointsDataPlaneExt = self.__dict__.setdefault("_data_plane", made)
         return shared
 
@@ -177,14 +188,18 @@ class AsyncWorkspaceClient:
         return AsyncApiClient(self._executor)
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
-        """Return a copy whose calls have other options; it shares connections and credentials."""
+        """Return a copy whose calls have other options; it shares connections and credentials.
+
+        `deadline` bounds a call with all its retries: a query, or one look of a wait. How long a wait may
+        take altogether is its `timeout`.
+        """
         twin = object.__new__(type(self))
-        twin._config, twin._io = self._config, self._io
+        twin._config, twin._io, twin._planes = self._config, self._io, self._planes
         twin._executor = self._executor.with_options(**changes)
         return twin
 
     async def close(self) -> None:
-        """Close every connection, those of copies included; later calls fail."""
+        """Close the connections, those of copies included; what is under way ends as it would, later calls fail."""
         self._io.close()
 
     async def __aenter__(self) -> Self:

@@ -60,6 +60,8 @@ def iter_events(chunks: Iterable[Chunk], *, max_event_bytes: int = MAX_EVENT_BYT
     `ResponseTooLarge`, after every event before it, for an event whose lines (comments apart, each with
     one byte for its end) are more than `max_event_bytes`.
     """
+    if isinstance(chunks, (bytes, bytearray, memoryview, str)):
+        raise TypeError("chunks must be an iterable of bytes; put a single piece of bytes into a list")
     return _events(EventDecoder(max_event_bytes=max_event_bytes), chunks)
 
 

@@ -20,7 +20,6 @@ PACKAGES = {NATIVE: "pyreqwest", BARE: "pyreqwest"}
 """What a candidate needs, where that is not its name."""
 GOALS = {"brickserve": 6.0, NATIVE: 18.0}
 NOTES = {
-    "brickserve": "threads carry its requests; a loop's own sockets cost less",
     NATIVE: "the row of bare pyreqwest is its ceiling, before anything is built or decoded",
 }
 

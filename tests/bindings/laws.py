@@ -74,9 +74,9 @@ def nothing_is_lost_silently(cls: Any, document: Any, error: type[Exception]) ->
 
 
 def absent_fields_stay_absent(cls: Any) -> None:
-    """An absent field reads as None, as an empty list, or as the one value that it can have, and is not written."""
+    """An absent field reads as None, as nothing at all, or as the one value that it can have, and is not written."""
     value = cls.from_dict({})
 
     for field in dataclasses.fields(value):
-        assert getattr(value, field.name) in (None, [], field.default)
+        assert getattr(value, field.name) in (None, [], {}, field.default)
     assert value.as_dict() == {}

@@ -10,10 +10,11 @@ from brickserve.calling.flows import execute
 from brickserve.config import Config
 from brickserve.drivers.runner import run
 
-from .scripted import ScriptedIO
+from .scripted import ScriptedIO, answer
 
 HOST = "https://w.example.com"
 ENDPOINT: dict[str, Any] = {"name": "fraud", "id": "1", "state": {"config_update": "NOT_UPDATING", "ready": "READY"}}
+OK = answer(200, ENDPOINT)
 GET = operations.get("fraud")
 QUERY = operations.query("fraud", prompt="hi")
 CREATE = operations.create("fraud", description="finds fraud")

@@ -8,18 +8,19 @@ from typing import Any
 
 from brickserve.io import HttpRequest, HttpResponse
 
+from .clock import ScriptedClock
+
 Answer = HttpResponse | BaseException | Callable[[HttpRequest], HttpResponse]
 
 
-class ScriptedIO:
+class ScriptedIO(ScriptedClock):
     """Plays the given answers, one for each request, and notes what was asked for."""
 
     def __init__(self, *answers: Answer, random: float = 0.5) -> None:
+        super().__init__()
         self.answers = list(answers)
         self.requests: list[HttpRequest] = []
         self.deadlines: list[float | None] = []
-        self.sleeps: list[float] = []
-        self.now = 1000.0
         self.takes = 0.0
         self._random = random
 
@@ -31,16 +32,6 @@ class ScriptedIO:
         if isinstance(answer, BaseException):
             raise answer
         return answer if isinstance(answer, HttpResponse) else answer(request)
-
-    async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Any:
-        raise AssertionError("nothing here streams")
-
-    async def sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
-        self.now += seconds
-
-    def monotonic(self) -> float:
-        return self.now
 
     def random(self) -> float:
         return self._random

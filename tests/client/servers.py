@@ -87,3 +87,25 @@ class Server:
 def always(answer: bytes) -> Handler:
     """Answer every request in the same way."""
     return lambda connection, head, body: connection.sendall(answer)
+
+
+def tunnel_to(port: int) -> Handler:
+    """Return a proxy's part: say yes to CONNECT, and carry bytes both ways."""
+
+    def carry(source: socket.socket, target: socket.socket) -> None:
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            return
+
+    def handle(connection: socket.socket, head: bytes, body: bytes) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as target:
+            connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=carry, args=(target, connection))
+            back.start()
+            carry(connection, target)
+            back.join()
+
+    return handle

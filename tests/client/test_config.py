@@ -1,12 +1,7 @@
-"""Config: which source wins, what is ambiguous, what is missing, and that credentials stay hidden."""
+"""Config: where credentials come from, which source wins, what is ambiguous, and what is missing."""
 
 from __future__ import annotations
 
-import copy
-import os
-import pickle
-import typing
-from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,32 +11,11 @@ import pytest
 from brickserve.config import Config
 from brickserve.drivers.runner import run
 from brickserve.errors import ConfigError
-from brickserve.settings.option_types import ConfigOptions
-from brickserve.settings.options import OPTIONS
-from tests.client.scripted import ScriptedIO, answer
 
-HOST = "https://example.cloud.databricks.com"
-TOKEN = "dapi-canary-0123456789"
-SECRET = "dose-canary-0123456789"
+from .configurations import HOST, SECRET, TOKEN, headers_of, profile_file
+from .scripted import ScriptedIO, answer
 
-
-@pytest.fixture(autouse=True)
-def no_configuration_but_the_test_s_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    for name in list(os.environ):
-        if name.startswith(("DATABRICKS_", "ARM_", "GOOGLE_", "IS_IN_DB", "IS_IN_DATABRICKS", "DB_MODEL", "SERVING_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
-
-
-def profile_file(folder: Path, content: str) -> None:
-    path = folder / ".databrickscfg"
-    path.write_text(content)
-    path.chmod(0o600)
-
-
-def headers_of(config: Config) -> dict[str, str]:
-    return run(config.credentials.headers(ScriptedIO(), None))
+pytestmark = pytest.mark.usefixtures("no_configuration")
 
 
 # Credentials
@@ -275,187 +249,3 @@ def test_explicit_credentials_go_before_those_of_the_container(tmp_path: Path, m
 def test_the_container_kind_outside_a_container_is_an_error() -> None:
     with pytest.raises(ConfigError, match="no model-serving container"):
         Config(host=HOST, auth_type="model-serving")
-
-
-# Options
-
-
-def test_http_beyond_this_machine_takes_an_argument() -> None:
-    assert Config(host="http://example.com", token=TOKEN, allow_http=True).host == "http://example.com"
-
-
-def test_a_host_that_is_not_text_is_a_type_error() -> None:
-    with pytest.raises(TypeError, match="host must be a string"):
-        Config(host=[], token=TOKEN)
-
-
-def test_the_typed_keywords_and_the_options_are_the_same() -> None:
-    typed = typing.get_type_hints(ConfigOptions).keys()
-
-    assert typed - {"credentials", "credentials_strategy", "credentials_provider"} == {
-        option.name for option in OPTIONS
-    }
-
-
-def test_every_option_is_an_attribute_that_is_annotated() -> None:
-    shown = {option.name for option in OPTIONS if not option.sensitive}
-
-    assert shown <= Config.__annotations__.keys()
-
-
-def test_an_unknown_keyword_is_named_with_the_nearest_known_one() -> None:
-    with pytest.raises(TypeError, match=r"unknown option 'tokn'; did you mean 'token'\?"):
-        Config(host=HOST, tokn=TOKEN)
-
-
-def test_none_stands_for_a_keyword_that_is_not_given() -> None:
-    options: dict[str, Any] = dict.fromkeys([*(option.name for option in OPTIONS), "cluster_id", "azure_tenant_id"])
-
-    assert Config(**{**options, "host": HOST, "token": TOKEN}).auth_type == "pat"
-
-
-def test_an_option_without_meaning_here_says_so() -> None:
-    with pytest.raises(TypeError, match="cluster_id has no meaning"):
-        Config(host=HOST, token=TOKEN, cluster_id="c")
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "message"),
-    [
-        ("token", "", "token is empty"),
-        ("token", "canary\r\nX: y", "token contains a line break"),
-        ("token", "canary\0", "token contains"),
-        ("token", "canary\u20ac", "token contains characters that a header cannot carry"),
-        ("client_id", "canary\x1b", "client_id contains"),
-        ("max_attempts", 0, "max_attempts must be a whole number"),
-        ("max_attempts", 5, "max_attempts must be at most 4"),
-        ("max_attempts", True, "max_attempts must be a whole number"),
-        ("http_timeout_seconds", -1, "http_timeout_seconds must be a number of seconds"),
-        ("deadline", float("nan"), "deadline must be"),
-        ("deadline", timedelta(0), "deadline must be"),
-        ("custom_headers", {"X": "canary\n"}, "custom_headers"),
-        ("custom_headers", {"canary\n": "x"}, "custom_headers has a header name"),
-        ("custom_headers", [], "custom_headers must be a dict"),
-        ("discovery_url", "canary", "discovery_url must be a URL"),
-        ("discovery_url", "https://x\ncanary", "discovery_url must be a URL"),
-        ("scopes", 5, "scopes must be a list"),
-        ("product", "a b", "product must consist"),
-        ("skip_verify", "maybe", "skip_verify must be true or false"),
-        ("authorization_details", [object()], "authorization_details must be JSON"),
-    ],
-)
-def test_a_wrong_value_names_its_option_and_is_not_shown(name: str, value: Any, message: str) -> None:
-    with pytest.raises(ConfigError, match=message) as caught:
-        Config(**{"host": HOST, "token": TOKEN, name: value})
-
-    assert "canary" not in str(caught.value)
-    assert isinstance(caught.value, ValueError)
-    assert caught.value.__context__ is None or "canary" not in repr(caught.value.__context__)
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("token", 7), ("token", b"canary"), ("config_file", 7), ("host", b"h"), ("ca_bundle", []), ("profile", [])],
-)
-def test_a_value_of_the_wrong_type_names_its_option(name: str, value: Any) -> None:
-    with pytest.raises(TypeError, match=f"{name} must be a") as caught:
-        Config(**{"host": HOST, "token": TOKEN, name: value})
-
-    assert "canary" not in str(caught.value)
-
-
-def test_paths_and_details_are_taken_in_every_form(tmp_path: Path) -> None:
-    config = Config(host=HOST, token=TOKEN, ca_bundle=tmp_path, authorization_details="[1]")
-
-    assert (config.ca_bundle, config.authorization_details) == (str(tmp_path), "[1]")
-
-
-def test_a_wrong_value_in_the_environment_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABRICKS_RATE_LIMIT", "many")
-
-    with pytest.raises(ConfigError, match="DATABRICKS_RATE_LIMIT must be a whole number"):
-        Config(host=HOST, token=TOKEN)
-
-
-def test_values_are_read_into_their_own_types(tmp_path: Path) -> None:
-    profile_file(tmp_path, f"[p]\nhost = {HOST}\ntoken = t\nhttp_timeout_seconds = 2.5\nscopes = b, a\n")
-
-    config = Config(profile="p", deadline=timedelta(minutes=1), workspace_id=7, authorization_details=[{"type": "t"}])
-
-    assert (config.http_timeout_seconds, config.deadline, config.workspace_id) == (2.5, 60.0, "7")
-    assert (config.scopes, config.authorization_details) == (["a", "b"], '[{"type":"t"}]')
-
-
-def test_trusting_every_certificate_is_warned_of() -> None:
-    with pytest.warns(UserWarning, match="certificates are not checked") as caught:
-        Config(host=HOST, token=TOKEN, skip_verify=True)
-
-    assert caught[0].filename == __file__
-
-
-# What is shown, copied and sent
-
-
-def test_no_representation_shows_a_credential() -> None:
-    for config in (
-        Config(host=HOST, token=TOKEN),
-        Config(host=HOST, client_id="i", client_secret=SECRET),
-        Config(host=HOST, credentials=lambda: {"Authorization": TOKEN}),
-    ):
-        headers = headers_of(config) if config.auth_type != "oauth-m2m" else {}
-        shown = [repr(config), str(config), repr(vars(config)), str(config.as_dict()), config.debug_string()]
-        shown += [repr(vars(config.credentials)), repr(config.credentials), repr(config.attributes())]
-        assert headers is not None
-        assert "canary" not in " ".join(shown).replace(repr(config.secrets()), "")
-
-
-def test_header_values_are_not_shown() -> None:
-    config = Config(host=HOST, token="t", custom_headers={"X-Api-Key": "canary"})
-
-    assert config.custom_headers == {"X-Api-Key": "canary"}
-    assert "canary" not in repr(config) + repr(vars(config)) + str(config.as_dict())
-
-
-def test_a_configuration_tells_where_it_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABRICKS_TOKEN", TOKEN)
-
-    assert repr(Config(host=HOST)) == (
-        f"<Config: host={HOST}, auth_type=pat, token=***. From: environment variable DATABRICKS_TOKEN>"
-    )
-
-
-def test_a_configuration_refuses_to_be_pickled() -> None:
-    with pytest.raises(TypeError, match="not pickled"):
-        pickle.dumps(Config(host=HOST, token=TOKEN))
-
-
-def test_copies_share_the_credentials_and_nothing_that_changes() -> None:
-    config = Config(host=HOST, token=TOKEN, custom_headers={"X-A": "1"})
-
-    for twin in (config.copy(), config.deep_copy(), copy.copy(config), copy.deepcopy(config)):
-        twin.with_user_agent_extra("key", "value")
-        assert twin.credentials is config.credentials
-        assert twin.token == TOKEN
-    assert config.deep_copy().custom_headers is not config.custom_headers
-    assert "key/value" not in config.user_agent
-
-
-def test_the_user_agent_names_program_library_and_kind_of_credentials() -> None:
-    config = Config(host=HOST, token=TOKEN, product="app", product_version="1.2.3").with_user_agent_extra("a", "b")
-
-    words = config.user_agent.split()
-
-    assert (words[0], words[1].partition("/")[0], words[-2:]) == (
-        "app/1.2.3",
-        "brickserve",
-        ["auth/pat", "a/b"],
-    )
-
-
-def test_what_may_not_be_shown_is_known() -> None:
-    assert set(Config(host=HOST, token=TOKEN).secrets()) == {TOKEN}
-    assert SECRET in Config(host=HOST, client_id="i", client_secret=SECRET).secrets()
-
-
-def test_the_hostname_is_the_host_without_its_scheme() -> None:
-    assert Config(host="http://localhost:8765", token=TOKEN).hostname == "localhost:8765"

@@ -29,13 +29,6 @@ ANSWER = {
 QUESTION: Any = [{"role": "user", "content": "hi"}]
 
 
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server(always(reply(json.dumps(ANSWER).encode(), headers="Content-Type: application/json\r\n"))) as server:

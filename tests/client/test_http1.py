@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brickserve.errors import ResponseTooLarge
-from brickserve.network.bodies import read_body, read_error_body
+from brickserve.network.bodies import WholeBody
 from brickserve.network.codings import CodingError, decode, decoders
 from brickserve.network.http1 import Answer, Ended, NotHttp, Source, request_head
 
@@ -217,7 +217,7 @@ PLAIN = b"one answer, a little longer than a packet"
     ],
 )
 def test_a_coded_body_is_decoded(body: bytes, coding: str) -> None:
-    assert read_body(coded(body, coding), 1000) == PLAIN
+    assert WholeBody(coded(body, coding)).read(1000) == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_coded_body_is_decoded(body: bytes, coding: str) -> None:
 )
 def test_a_body_that_is_not_in_its_coding_is_refused(body: bytes, coding: str) -> None:
     with pytest.raises(CodingError):
-        read_body(coded(body, coding), 1000)
+        WholeBody(coded(body, coding)).read(1000)
 
 
 def test_a_bomb_is_stopped_at_the_limit() -> None:
@@ -243,7 +243,7 @@ def test_a_bomb_is_stopped_at_the_limit() -> None:
         largest = max(largest, len(piece))
 
     with pytest.raises(ResponseTooLarge) as caught:
-        read_body(coded(bomb, "gzip"), 1_000_000)
+        WholeBody(coded(bomb, "gzip")).read(1_000_000)
 
     assert largest <= 65536
     assert caught.value.limit == 1_000_000
@@ -253,11 +253,11 @@ def test_a_body_that_announces_too_much_is_not_read_at_all() -> None:
     answer = answer_of(OK + b"Content-Length: 11\r\n\r\n")
 
     with pytest.raises(ResponseTooLarge):
-        read_body(answer, 10)
+        WholeBody(answer).read(10)
 
 
 def test_an_errors_body_is_read_as_far_as_it_comes() -> None:
-    assert read_error_body(answer_of(OK + b"Content-Length: 9\r\n\r\nabc")) == (b"abc", False)
-    assert read_error_body(answer_of(OK + b"Content-Length: 3\r\n\r\nabc")) == (b"abc", True)
-    body, complete = read_error_body(answer_of(OK + b"\r\n", *[bytes(65536)] * 9))
+    assert WholeBody(answer_of(OK + b"Content-Length: 9\r\n\r\nabc")).read_error() == (b"abc", False)
+    assert WholeBody(answer_of(OK + b"Content-Length: 3\r\n\r\nabc")).read_error() == (b"abc", True)
+    body, complete = WholeBody(answer_of(OK + b"\r\n", *[bytes(65536)] * 9)).read_error()
     assert (len(body), complete) == (5 * 65536, False)

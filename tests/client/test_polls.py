@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from brickserve._api import waiting
 from brickserve.calling.versions import IN_EFFECT, NOT_YET, OURS, REPLACED, whose
-from brickserve.errors import Cancelled, ConnectError, NotFound, WaiterError
+from brickserve.calling.waiters import LAST_POLL
+from brickserve.endpoints.sync import ServingEndpointsExt
+from brickserve.errors import Cancelled, ConnectError, NotFound, WaiterError, WaitTimeout
+from brickserve.executors import BlockingExecutor
 
+from .clients import context_over
 from .scripted import ScriptedIO
 from .test_waiters import CREATED, MISSING, at, poll, version
 
@@ -65,6 +70,18 @@ def test_a_poll_has_no_more_time_than_the_options_give_a_call() -> None:
     poll(io, 20, deadline=3)
 
     assert io.deadlines == [1003.0]
+
+
+def test_a_deadline_bounds_each_call_of_a_wait_and_the_timeout_bounds_the_wait() -> None:
+    io = ScriptedIO(*[at("IN_PROGRESS")] * 30)
+    careful = ServingEndpointsExt(BlockingExecutor(context_over(io))).with_options(deadline=3)
+
+    with pytest.raises(WaitTimeout, match="after 1 min"):
+        careful.update_config_and_wait("fraud", timeout=timedelta(seconds=60))
+
+    assert io.now == pytest.approx(1060)
+    looks = [1000.0 + sum(io.sleeps[:count]) for count in range(len(io.sleeps))]
+    assert io.deadlines == pytest.approx([1003.0, *[look + 3 for look in looks], 1060 + LAST_POLL])
 
 
 def test_a_wait_cancelled_at_its_last_poll_was_cancelled() -> None:

@@ -91,6 +91,20 @@ def test_a_method_that_waits_hands_every_argument_on(name: str) -> None:
     assert (done, handed) == ("after 1 day, 0:00:00, shown: True", arguments)
 
 
+@pytest.mark.parametrize("name", WAITING)
+def test_a_timeout_that_is_no_timedelta_is_refused_before_anything_is_sent(name: str) -> None:
+    ours, io = service()
+    twin = AsyncServingEndpointsExt(AsyncExecutor(context_over(io)))
+    required = {each: "fraud" for each, p in parameters(getattr(ours, name)).items() if p.default is p.empty}
+
+    with pytest.raises(TypeError, match=r"timeout must be a datetime\.timedelta, not int"):
+        getattr(ours, name)(**required, timeout=600)
+    with pytest.raises(TypeError, match=r"timeout must be a datetime\.timedelta, not int"):
+        asyncio.run(getattr(twin, name)(**required, timeout=600))
+
+    assert io.requests == []
+
+
 def test_creating_and_waiting_creates_and_waits() -> None:
     updating = answer(200, {"name": "fraud", "state": {"config_update": "IN_PROGRESS"}})
     ours, io = service(updating, updating, answer(200, ENDPOINT))

@@ -222,10 +222,16 @@ def test_other_buffers_than_bytes_are_read() -> None:
     assert data_of(bytearray(b"data: a\n\n"), memoryview(b"data: b\n\n")) == ["a", "b"]  # type: ignore[arg-type]  # wider on purpose
 
 
-@pytest.mark.parametrize("chunks", [b"data: a\n\n", ["data: a\n\n"]])
-def test_chunks_that_are_not_bytes_are_refused(chunks: Any) -> None:
+def test_a_chunk_that_is_not_bytes_is_refused() -> None:
+    text: Any = "data: a\n\n"
     with pytest.raises(TypeError, match="bytes-like"):
-        list(iter_events(chunks))
+        list(iter_events([text]))
+
+
+@pytest.mark.parametrize("chunks", [b"data: a\n\n", bytearray(b"data: a\n\n"), "data: a\n\n"])
+def test_a_single_chunk_belongs_into_a_list(chunks: Any) -> None:
+    with pytest.raises(TypeError, match="into a list"):
+        iter_events(chunks)
 
 
 def test_a_limit_below_one_is_refused_at_once() -> None:

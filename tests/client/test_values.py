@@ -22,7 +22,8 @@ READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
     (values.text, " a b ", "a b"),
     (values.attempts, 4, 4),
     (values.attempts, " 1 ", 1),
-    (values.text, 42, "42"),
+    (values.identifier, 42, "42"),
+    (values.identifier, " a1 ", "a1"),
     (values.path, "a/b", "a/b"),
     (values.path, Path("a/b"), "a/b"),
     (values.url, " https://a.example/x ", "https://a.example/x"),
@@ -45,6 +46,8 @@ READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
     (values.seconds, 0.25, 0.25),
     (values.seconds, "1", 1.0),
     (values.seconds, timedelta(minutes=2), 120.0),
+    (values.seconds, 1e300, 1e9),
+    (values.seconds, timedelta.max, 1e9),
     (values.words, "b, a  b", ["a", "b"]),
     (values.words, ["b", "", "a", "b"], ["a", "b"]),
     (values.words, (), []),
@@ -55,7 +58,8 @@ READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
 ]
 
 REFUSED: list[tuple[Callable[[Any, str], Any], Any]] = [
-    *((values.text, value) for value in (True, None, 1.5, b"a")),
+    *((values.text, value) for value in (True, None, 5, 1.5, b"a")),
+    *((values.identifier, value) for value in (True, None, 1.5, b"a", 10**400, "a\nb", "a\0b", "\ud800")),
     *((values.path, value) for value in (None, 5)),
     *((values.url, value) for value in ("ftp://a", "a.example", "https://a\tb", "https://é.example", "", 5)),
     *((values.credential, value) for value in (None, "", "  ", 5, "a\nb", "€uro")),
@@ -63,9 +67,9 @@ REFUSED: list[tuple[Callable[[Any, str], Any], Any]] = [
     *((values.headers, value) for value in ([("A", "1")], {"": "1"}, {"a b": "1"}, {5: "1"}, {"A": None}, {"A": "\n"})),
     *((values.flag, value) for value in (None, "", "maybe", 2, "truth")),
     *((values.count, value) for value in (0, -1, True, False, None, 1.0, "", "0", "1_000", "٣", "9" * 20, "-1", "x")),
-    *((values.seconds, value) for value in (0, -1, True, None, "x", "nan", float("inf"), timedelta(0))),
-    *((values.words, value) for value in (5, [5], None, ["a", None])),
-    *((values.details, value) for value in ([{1}], [float])),
+    *((values.seconds, value) for value in (0, -1, True, None, "x", "nan", float("inf"), 10**400, timedelta(0))),
+    *((values.words, value) for value in (5, [5], None, ["a", None], "a\0b", ["a\nb"], "\ud800")),
+    *((values.details, value) for value in ([{1}], [float], 5, None)),
     *((values.product, value) for value in ("", "a b", "a/b", "é", "_.+-", None)),
 ]
 

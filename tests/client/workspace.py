@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from brickserve.errors import ConnectError, TruncatedResponse
 from brickserve.io import HttpRequest, HttpResponse
 
+from .clock import ScriptedClock
 from .scripted import answer
 
 HOST = "https://workspace.example"
@@ -29,11 +30,11 @@ NOT_SENT, BEFORE, AFTER, ERROR_AFTER, REJECTED, GATEWAY = (
 FAULTS = (NOT_SENT, BEFORE, AFTER, ERROR_AFTER, REJECTED, GATEWAY)
 
 
-class Workspace:
+class Workspace(ScriptedClock):
     """Endpoints, their configurations and tags, and the tokens that open the door."""
 
     def __init__(self) -> None:
-        self.now = 5000.0
+        super().__init__()
         self.endpoints: dict[str, dict[str, Any]] = {}
         self.faults: list[str] = []
         """What the next requests meet, one each; an honest answer afterwards."""
@@ -44,7 +45,6 @@ class Workspace:
         self.tokens: dict[str, float] = {}
         """Valid tokens and when they expire."""
         self.expired_tokens_seen = 0
-        self.sleeps: list[float] = []
         self._random = Random(7)
 
     async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
@@ -69,19 +69,6 @@ class Workspace:
         if fault == AFTER:
             raise TruncatedResponse("reset")
         return answer(503, {"message": "gone"}) if fault == ERROR_AFTER else found
-
-    async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Any:
-        """Refuse: nothing streams here."""
-        raise AssertionError("nothing streams here")
-
-    async def sleep(self, seconds: float) -> None:
-        """Let the time pass."""
-        self.sleeps.append(seconds)
-        self.now += seconds
-
-    def monotonic(self) -> float:
-        """Return the workspace's time."""
-        return self.now
 
     def random(self) -> float:
         """Return a number that is the same in every run."""

@@ -64,7 +64,8 @@ class Values:
         """Make an object of what all parts say; of other values, one part's will do."""
         properties, required = self._collected(schema, parts, 0)
         if properties:
-            return self._object({"properties": properties, "required": required}, depth)
+            merged = {"properties": properties, "required": required, "additionalProperties": self._rest(schema, parts)}
+            return self._object(merged, depth)
         return self.of(parts[0], depth)
 
     def _collected(self, schema: dict[str, Any], parts: list[Any], level: int) -> tuple[dict[str, Any], list[str]]:
@@ -79,6 +80,16 @@ class Values:
                 required += needed
         own = schema.get("properties")
         return properties | (own or {}), required + list(schema.get("required") or ())
+
+    def _rest(self, schema: dict[str, Any], parts: list[Any], level: int = 0) -> Any:
+        """Return what all parts say of further properties: the last word counts."""
+        found = schema.get("additionalProperties")
+        for part in reversed(parts) if level < 9 and not isinstance(found, dict) else ():
+            while isinstance(part, dict) and "$ref" in part:
+                part = self._target(part["$ref"])
+            if isinstance(part, dict) and not isinstance(found, dict):
+                found = self._rest(part, list(part.get("allOf") or ()), level + 1)
+        return found
 
     def _enum(self, values: list[Any]) -> Any:
         texts = all(isinstance(value, str) for value in values)

@@ -202,3 +202,33 @@ def test_coroutines_do_the_same(emulator: Emulator) -> None:
             return [made.changes, done.changes]
 
     assert asyncio.run(main()) == [("create",), ("config",)]
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("ai_gateway", 5),
+        ("ai_gateway", [GATEWAY]),
+        ("config", "fraud"),
+        ("email_notifications", ["a@example.com"]),
+        ("telemetry_config", True),
+        ("rate_limits", {"calls": 1}),
+        ("tags", {"team": "risk"}),
+        ("tags", [None]),
+        ("tags", [{"team": "risk"}]),
+    ],
+)
+def test_what_no_endpoint_can_be_is_refused_before_anything_is_sent(
+    w: WorkspaceClient, emulator: Emulator, argument: str, value: Any
+) -> None:
+    with pytest.raises(TypeError, match=argument):
+        w.serving_endpoints.create_or_update("fraud", **{argument: value})
+
+    assert not emulator.state.requests
+
+
+def test_a_dictionary_is_compared_as_the_json_that_it_becomes(w: WorkspaceClient) -> None:
+    w.serving_endpoints.create_or_update("fraud", email_notifications=MAIL)
+    same: Any = {"on_update_failure": ("a@example.com", "b@example.com"), 1: None}
+
+    assert w.serving_endpoints.create_or_update("fraud", email_notifications=same).changes == ()

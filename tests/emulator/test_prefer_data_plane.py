@@ -135,6 +135,24 @@ def test_the_data_plane_service_streams(w: WorkspaceClient, emulator: Emulator) 
     assert counts(emulator) == (3, 0)
 
 
+def test_copies_of_a_client_find_an_endpoint_s_own_host_out_once(emulator: Emulator, w: WorkspaceClient) -> None:
+    looks, tokens = emulator.state.count("get"), emulator.state.count("oauth_token")
+
+    async def main() -> None:
+        async with AsyncWorkspaceClient(**credentials(emulator)) as client:
+            for _ in range(3):
+                await client.with_options(deadline=20).serving_endpoints_data_plane.query("own", messages=HELLO)
+
+    with WorkspaceClient(**credentials(emulator)) as client:
+        for _ in range(3):
+            client.with_options(deadline=20).serving_endpoints_data_plane.query("own", messages=HELLO)
+    asyncio.run(main())
+
+    assert counts(emulator) == (6, 0)
+    # For each client: a look-up, a token of its own and one in exchange for it.
+    assert (emulator.state.count("get") - looks, emulator.state.count("oauth_token") - tokens) == (2, 4)
+
+
 def test_the_data_plane_service_refuses_what_its_hosts_do_not_take(w: WorkspaceClient, emulator: Emulator) -> None:
     with pytest.raises(ValueError, match="served_model_name"):
         w.serving_endpoints_data_plane.query("own", messages=HELLO, served_model_name="m", stream=True)

@@ -48,6 +48,9 @@ INVALID, MALFORMED = "INVALID_PARAMETER_VALUE", "MALFORMED_REQUEST"
         (create(), INVALID, "served entity"),
         (create(served_entities=[]), INVALID, "served entity"),
         (create(served_entities=[{}]), INVALID, "entity_name or external_model"),
+        (create(served_entities=[None]), INVALID, "served_entities[0]"),
+        (create(served_models=[None]), INVALID, "served_models[0]"),
+        ({"name": "price", "tags": [None]}, INVALID, "tags[0]"),
         (create(served_entities=[{**CUSTOM, **CHAT}]), INVALID, "not both"),
         (create(**entity(name="a b")), INVALID, "served_entities[0].name"),
         (create(**entity(name="n" * 64)), INVALID, "served entity name"),
@@ -100,11 +103,18 @@ def test_a_create_that_breaks_a_rule(wire: Wire, body: dict[str, Any], code: str
         b'{"name": "price", "newer": NaN}',
         b'{"name": "price", "newer": [-Infinity]}',
         b"\xff",
+        b'{"name": "price", "description": "\\uD800"}',
         b"[" * 100_000,
     ],
 )
 def test_a_body_that_is_not_a_json_object(wire: Wire, body: bytes) -> None:
     assert wire.send("POST", ENDPOINTS, body).refusal == (400, "MALFORMED_REQUEST")
+
+
+def test_an_escaped_pair_is_a_character_like_any_other(wire: Wire) -> None:
+    made = wire.send("POST", ENDPOINTS, rb'{"name": "price", "description": "\ud83d\ude00 \\ud800"}')
+
+    assert made.json["description"] == "\N{GRINNING FACE} \\ud800"
 
 
 def test_unknown_properties_and_nulls_are_let_through(wire: Wire) -> None:

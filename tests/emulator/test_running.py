@@ -9,6 +9,8 @@ import sys
 import threading
 import urllib.request
 from contextlib import closing
+from math import inf
+from typing import Any
 
 import pytest
 
@@ -157,6 +159,28 @@ def test_the_command_prints_its_url_and_serves() -> None:
 def test_the_command_says_when_its_port_is_taken(emulator: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--port", emulator.url.rpartition(":")[2]]) == 1
     assert "Cannot listen on 127.0.0.1:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("port", 65536), ("port", -1), ("deploy_seconds", -1.0), ("stream_delay", float("nan")), ("token_seconds", inf)],
+)
+def test_a_number_that_cannot_be_is_refused(option: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=option):
+        Emulator(**{option: value})
+
+
+def test_what_is_no_number_is_refused() -> None:
+    seconds: Any = "2"
+    with pytest.raises(TypeError, match="deploy_seconds must be a number, not str"):
+        Emulator(deploy_seconds=seconds)
+
+
+def test_the_command_says_which_option_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--port", "99999"])
+
+    assert "error: port must be a number from 0 to 65535, not 99999" in capsys.readouterr().err
 
 
 def test_the_command_explains_its_options(capsys: pytest.CaptureFixture[str]) -> None:

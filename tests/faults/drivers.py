@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from threading import Event
@@ -89,8 +89,10 @@ class Driver:
 class AsyncioDriver(Driver):
     """Has an event loop of its own, which runs while something is waited for."""
 
+    loop_factory: ClassVar[Callable[[], asyncio.AbstractEventLoop]] = asyncio.SelectorEventLoop
+
     def __init__(self, **options: Any) -> None:
-        self.runner = asyncio.Runner()
+        self.runner = asyncio.Runner(loop_factory=self.loop_factory)
         super().__init__(**options)
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
@@ -111,6 +113,19 @@ class AsyncioDriver(Driver):
         from brickserve.drivers.asyncio_io import AsyncioIO
 
         return AsyncioIO(config)
+
+
+class BlindLoop(asyncio.SelectorEventLoop):
+    """An event loop that cannot watch sockets, like the default one of Windows."""
+
+    add_reader = asyncio.AbstractEventLoop.add_reader
+    add_writer = asyncio.AbstractEventLoop.add_writer
+
+
+class ThreadedDriver(AsyncioDriver):
+    """Runs in an event loop that leaves everything to threads."""
+
+    loop_factory = BlindLoop
 
 
 class PyreqwestDriver(AsyncioDriver):
@@ -169,10 +184,12 @@ WITHOUT_PYREQWEST = pytest.mark.skipif(
 KINDS = [
     pytest.param(Driver, id="blocking"),
     pytest.param(AsyncioDriver, id="asyncio"),
+    pytest.param(ThreadedDriver, id="asyncio on threads"),
     pytest.param(PyreqwestDriver, id="pyreqwest", marks=WITHOUT_PYREQWEST),
 ]
 """Every transport; the optional one is skipped where it is not installed."""
 ASYNC_KINDS = KINDS[1:]
+OWN_ASYNC_KINDS = ASYNC_KINDS[:2]
 
 
 def _after(seconds: float | None) -> float | None:

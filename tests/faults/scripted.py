@@ -6,12 +6,12 @@ import random
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlsplit
 
 import brickserve.errors as errors
 from brickserve.io import HttpRequest, HttpResponse
 
+from ..client.clock import ScriptedClock
 from .faults import Fault, Moment
 from .messages import Answer, Request
 from .server import Service
@@ -20,7 +20,7 @@ from .world import subject_of
 SECONDS_PER_REQUEST = 0.01
 
 
-class ScriptedIO:
+class ScriptedIO(ScriptedClock):
     """Stands in for the network and the clock; records what was sent and how long it was asked to sleep."""
 
     def __init__(
@@ -31,13 +31,12 @@ class ScriptedIO:
         sign_in_faults: Iterable[Fault] = (),
         seed: int = 0,
     ) -> None:
+        super().__init__()
         self.service = service
         self.requests: list[Request] = []
         """The requests of operations, in order."""
         self.sign_ins: list[Request] = []
         """The requests for tokens, in order."""
-        self.sleeps: list[float] = []
-        self.now = 1000.0
         self._script = deque(faults)
         self._lasting = lasting
         self._sign_in_script = iter(sign_in_faults)
@@ -76,19 +75,6 @@ class ScriptedIO:
             # The silence lasts as long as the client is willing to listen.
             self.now = deadline
         raise kind(f"scripted: {fault.name}") from fault.cause
-
-    async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Any:
-        """Refuse: streams have tests of their own."""
-        raise AssertionError("the matrix does not stream")
-
-    async def sleep(self, seconds: float) -> None:
-        """Move the clock."""
-        self.sleeps.append(seconds)
-        self.now += seconds
-
-    def monotonic(self) -> float:
-        """Return the script's time."""
-        return self.now
 
     def random(self) -> float:
         """Return a number that the seed determines."""

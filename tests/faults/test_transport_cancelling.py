@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from brickserve.io import HttpRequest
 from . import drivers
 from .catalogue import fault
 from .drivers import ASYNC_KINDS, LIMIT, USUAL, AsyncioDriver
-from .faults import Fault
+from .faults import Fault, Phase
 from .server import FaultServer
+from .steps import Drip, Send
 from .test_endings import BEFORE_AN_ANSWER, opened
 from .test_transport_faults import ECHO
 
@@ -28,8 +30,13 @@ WAITS = [
     "silence inside the headers",
     "silence after the headers",
     "silence inside the body",
-    "a body of one byte every 10 ms",
 ]
+LONG = Fault(
+    "a body of one byte every 10 ms, for ten seconds",
+    Phase.AMBIGUOUS,
+    applied=True,
+    steps=lambda honest: (Send(replace(honest, body=b"x" * 1000).framed().head()), Drip(b"x" * 1000, 0.01)),
+)
 
 
 @pytest.fixture(params=ASYNC_KINDS)
@@ -38,10 +45,10 @@ def driver(request: pytest.FixtureRequest) -> type[AsyncioDriver]:
     return request.param
 
 
-async def cancelled(work: Any, server: FaultServer) -> None:
-    """Cancel `work` once the server has its request, and a moment later."""
+async def cancelled(work: Any, server: FaultServer, requests: int = 1) -> None:
+    """Cancel `work` once the server has so many requests, and a moment later."""
     task = asyncio.ensure_future(work)
-    while not server.requests:
+    while len(server.requests) < requests:
         await asyncio.sleep(0.005)
     await asyncio.sleep(0.05)
     task.cancel()
@@ -49,7 +56,7 @@ async def cancelled(work: Any, server: FaultServer) -> None:
         await task
 
 
-@pytest.mark.parametrize("each", [fault(name) for name in WAITS], ids=str)
+@pytest.mark.parametrize("each", [*map(fault, WAITS), LONG], ids=str)
 def test_cancelling_a_request_closes_its_connection(server: FaultServer, transport: AsyncioDriver, each: Fault) -> None:
     server.script(each)
     request = HttpRequest("POST", f"{server.url}/things", dict(USUAL), b"abc")

@@ -285,6 +285,7 @@ def test_a_full_pool_is_a_pool_timeout(server: FaultServer, driver: type[Driver]
     held.close()
 
     assert caught.value.phase == "connect"
+    assert "max_connections_per_pool" in str(caught.value)
     assert send(transport, server.url).body == ECHO
     transport.close()
 

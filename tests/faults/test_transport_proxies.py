@@ -6,8 +6,7 @@ import pytest
 
 from brickserve.errors import ConnectError
 
-from ..client.servers import Server, always, reply
-from ..client.test_transport import tunnel_to
+from ..client.servers import Server, always, reply, tunnel_to
 from .certificates import Authority
 from .drivers import Driver
 from .places import closed_port

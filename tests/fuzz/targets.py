@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from brickserve.calling.retries import FINAL, Failure, decide
 from brickserve.calling.retry_after import retry_after
 from brickserve.errors import ConfigError, DecodeError
 from brickserve.errors.responses import from_response, from_stream_event
-from brickserve.network.http1 import Answer, Ended, NotHttp, Source
+from brickserve.network.http1 import Answer, Ended, NotHttp, NotYet, Source, Wait
 from brickserve.redaction import Redactor
 from brickserve.settings.profiles import parse
 from brickserve_api import jsontext, models
 
 from . import sse
+
+T = TypeVar("T")
 
 SECRET = "dapi-canary-0123456789"
 
@@ -84,22 +87,40 @@ def profile_file(data: bytes) -> None:
 
 def http_answer(data: bytes) -> None:
     """Any bytes are an answer or an error of the parser, however they are cut, and nothing hangs."""
-    whole, single = _answer([data]), _answer([data[at : at + 1] for at in range(len(data))])
-    assert whole == single
+    singles = [data[at : at + 1] for at in range(len(data))]
+    whole = _answer([data])
+    assert whole == _answer(singles)
+    assert whole == _answer([pause_or_byte for byte in singles for pause_or_byte in (None, byte)])
 
 
-def _answer(pieces: list[bytes]) -> tuple[object, ...]:
-    left: Iterator[bytes] = iter([piece for piece in pieces if piece])
-    source = Source(lambda size: next(left, b""))
+def _answer(pieces: Sequence[bytes | None]) -> tuple[object, ...]:
+    """Return what an answer is that arrives in pieces; None is a pause."""
+    left: Iterator[bytes | None] = iter([piece for piece in pieces if piece != b""])
+
+    def receive(size: int) -> bytes:
+        piece = next(left, b"")
+        if piece is None:
+            raise NotYet(Wait(0, False, 0.0))
+        return piece
+
+    source = Source(receive)
     body = b""
     try:
-        answer = Answer(source, "GET")
-        while part := answer.read():
+        answer = _after_pauses(lambda: Answer(source, "GET"))
+        while part := _after_pauses(answer.read):
             body += part
     except (Ended, NotHttp) as error:
         # How much of a body arrives before it breaks depends on the packets; that it breaks does not.
         return (type(error).__name__,)
     return answer.status, answer.reason, answer.headers, body, answer.reusable
+
+
+def _after_pauses(call: Callable[[], T]) -> T:
+    while True:
+        try:
+            return call()
+        except NotYet:
+            continue
 
 
 def redaction(data: bytes) -> None:

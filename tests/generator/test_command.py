@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,3 +137,15 @@ def test_the_header_names_the_specification_as_it_was_given(folder: Path) -> Non
     first = (folder / "pets_api" / "models.py").read_text().splitlines()[0]
 
     assert first == "# Generated from spec.yaml (1.0) by `make generate`. Do not edit."
+
+
+def test_a_reader_that_leaves_ends_the_command_without_a_traceback() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "explain"], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+
+    assert (done.returncode, done.stderr) == (141, "")

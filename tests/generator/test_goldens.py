@@ -23,6 +23,26 @@ EXPECTED = [
 ]
 
 
+# Type checkers see what further properties are; mypy reports an ignore that hides nothing.
+USAGE = """\
+\"\"\"What type checkers make of the goldens.\"\"\"
+
+from typing import assert_type
+
+from golden_bodies.operations import hint
+from golden_unions.models import Event, Import, Node
+
+node = Node("a2V5", "x", unknown_fields={"a": 1})
+assert_type(node.unknown_fields["a"], int)
+node.unknown_fields = {"b": 2}
+node.unknown_fields["c"] = "text"  # type: ignore[assignment]
+Event().unknown_fields["anything"] = "text"
+Import("path")
+hint()
+hint(voice="low")
+"""
+
+
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generate a package from every golden specification, each named after its folder."""
@@ -34,6 +54,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert run("generate", Path("spec.yaml"), out, f"golden_{case}") == 0
         finally:
             os.chdir(here)
+    (out / "usage.py").write_text(USAGE)
     return out
 
 
@@ -64,6 +85,7 @@ def test_every_package_passes_mypy_strict_without_settings(packages: Path) -> No
         "--strict",
         "--config-file=",
         f"--cache-dir={packages.parent / 'mypy'}",
+        "usage.py",
         *_names(),
         cwd=packages,
     )

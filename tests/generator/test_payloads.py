@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from .packages import load_package, run
+from .packages import build, load_package, run
 from .test_goldens import GOLDEN
 
 if TYPE_CHECKING:
@@ -169,3 +169,49 @@ def test_content_types_that_are_written_otherwise_are_documented(package: Any) -
 
     assert "Sent as text/plain; the API also takes application/pdf." in doc
     assert "content_type: text/html instead of text/plain." in doc
+
+
+def test_the_same_arguments_are_sent_as_json_or_as_the_form_that_is_chosen(package: Any) -> None:
+    arguments = {"tags": ["x", "y"], "limit": package.models.Limit(1)}
+    sign_up = package.operations.sign_up
+
+    usual = sign_up("é", **arguments)
+    form = sign_up("é", **arguments, content_type="application/x-www-form-urlencoded")
+    parts = sign_up("é", **arguments, content_type="multipart/form-data")
+
+    assert usual.headers == {"Content-Type": "application/json"}
+    assert usual.body == '{"name":"é","tags":["x","y"],"limit":{"top":1}}'.encode()
+    assert form.headers == {"Content-Type": "application/x-www-form-urlencoded"}
+    assert parse_qsl(form.body.decode()) == [("name", "é"), ("tags", "x,y"), ("limit", '{"top":1}')]
+    assert parts.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+    assert [(name, content) for name, _, _, content in _parts(parts)] == [
+        ("name", "é".encode()),
+        ("tags", b"x"),
+        ("tags", b"y"),
+        ("limit", b'{"top":1}'),
+    ]
+    for media in (None, "application/x-www-form-urlencoded", "multipart/form-data"):
+        with pytest.raises(TypeError, match="sign_up: name is required"):
+            sign_up(None, content_type=media)
+
+
+def test_a_form_that_differs_from_the_json_is_not_offered(folder: Path) -> None:
+    package = build(
+        folder,
+        """\
+        paths:
+          /a:
+            post:
+              operationId: send
+              requestBody:
+                content:
+                  application/json: {schema: {type: object, properties: {a: {type: string, format: binary}}}}
+                  multipart/form-data: {schema: {type: object, properties: {a: {type: string, format: binary}}}}
+                  application/x-www-form-urlencoded: {schema: {type: object, properties: {b: {type: string}}}}
+              responses: {'204': {description: done}}
+        """,
+    )
+
+    doc = " ".join(package.services.DefaultAPI.send.__doc__.split())
+    assert "the API also takes multipart/form-data, application/x-www-form-urlencoded." in doc
+    assert "content_type" not in doc

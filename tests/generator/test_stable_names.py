@@ -1,191 +1,130 @@
-"""Whatever joins a document, everything that was there keeps its name in Python, or `diff` says what does not."""
+"""Whatever joins a document: generated over the package that is there, everything in it keeps its name in Python."""
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.changes import compare
-from generator.lint import lint
+from generator.accept import accept
+from generator.history import Past, compact, settle
 from generator.load import Document, load, parse
 from generator.lower import lower
+from generator.memory import names_text, parse_names
 from generator.problems import SpecError
 
-from .test_goldens import CASES, GOLDEN
+from .additions import ROOTS, places, with_more
+from .test_goldens import GOLDEN
 
 if TYPE_CHECKING:
     from generator import ir
 
-SERVING = Path(__file__).parents[2] / "spec" / "serving.yaml"
-SPECS = [load(GOLDEN / case / "spec.yaml").root for case in CASES]
-# Names that are taken, that differ in their spelling alone, that Python or the generated code uses itself.
-SPELLINGS = ["{}", "{}_", "_{}", "{}-", "{} ", "x-{}", "{}Item", "{}Request", "{}Response", "{}Value", "{}2", "get_{}"]
-WORDS = [
-    "class",
-    "self",
-    "list",
-    "str",
-    "models",
-    "field",
-    "Any",
-    "Model",
-    "None",
-    "id",
-    "ID",
-    "as_dict",
-    "naïve",
-    "1st",
-]
+OURS = load(Path(__file__).parents[2] / "spec" / "serving.yaml").root
+WAITING = load(GOLDEN / "waiter" / "spec.yaml").root
 
 
-_PARTS = ("field", "member")
+class Package(NamedTuple):
+    """What generating leaves behind: the document, the names that are kept, and the API."""
+
+    document: str
+    kept: str
+    api: ir.Api
 
 
-def _document(root: Any) -> Document:
-    return parse(Document("spec.json", json.dumps(root)))
+def _generated(root: Any, over: Package | None = None) -> Package:
+    past = Past(parse(Document("openapi.json", over.document)), parse_names(over.kept)) if over else None
+    document = accept(parse(Document("spec.json", json.dumps(root))), past)
+    settled = settle(document, past)
+    return Package(compact(document), names_text(settled.kept), settled.api)
 
 
-def _lowered(root: Any) -> ir.Api | None:
-    """Return the API; None for a document that is refused."""
-    try:
-        document = _document(root)
-        return None if any(each.severity == "error" for each in lint(document)) else lower(document)
-    except SpecError:
-        return None
+OURS_BEFORE = _generated(OURS)
 
 
-def _names(api: ir.Api) -> dict[tuple[str, ...], str]:
-    """Return every name that users can write, by what it stands for in the document."""
-    found = {("class", *map(str, api.origins[name])): name for name in api.order}
+def _part(root: Any, pointer: tuple[str | int, ...]) -> Any:
+    for step in pointer:
+        root = root[int(step) if isinstance(root, list) else step]
+    return root
+
+
+def _names(api: ir.Api, root: Any, became: dict[int, Any]) -> dict[tuple[object, ...], str]:
+    """Return every name that users can write, by the part of the next document that it stands for."""
+    parts = {name: id(became[id(_part(root, origin))]) for name, origin in api.origins.items()}
+    found: dict[tuple[object, ...], str] = {("class", part): name for name, part in parts.items()}
     for model in api.models:
-        found |= {("field", model.name, field.wire): field.name for field in model.fields}
+        found |= {("field", parts[model.name], field.wire): field.name for field in model.fields}
     for enum in api.enums:
-        found |= {("member", enum.name, member.value): member.name for member in enum.members}
+        found |= {("member", parts[enum.name], member.value): member.name for member in enum.members}
     for operation in api.operations:
-        found[("operation", operation.id)] = operation.name
-        found |= {("parameter", operation.id, each.place, each.wire): each.name for each in operation.parameters}
-    for service in api.services:
-        found[("service", service.tag)] = service.name
+        part = id(became[id(_part(root, ("paths", operation.path, operation.method.lower())))])
+        found[("operation", part)] = operation.name
+        found |= {("parameter", part, each.place, each.wire): each.name for each in operation.parameters}
+    found |= {("service", service.name): service.name for service in api.services}
+    found |= {("waiter", waiter.name): waiter.constant for waiter in api.waiters}
     return found
 
 
-def _renamed(before: ir.Api, after: ir.Api) -> list[tuple[tuple[str, ...], str]]:
-    now = _names(after)
-    return [(key, name) for key, name in _names(before).items() if now.get(key) != name]
+class _Itself(dict[int, Any]):
+    """Every part of a document, as what it became."""
+
+    def __init__(self, root: Any) -> None:
+        super().__init__((id(part), part) for part in places(root))
 
 
-def _inserted(holder: dict[str, Any], key: str, value: Any, index: int) -> None:
-    """Put something into a mapping in any place: what comes first must not win by that."""
-    items = list(holder.items())
-    items.insert(index % (len(items) + 1), (key, value))
-    holder.clear()
-    holder.update(items)
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data(), st.sampled_from(range(len(ROOTS))))
+def test_no_addition_renames_anything(data: st.DataObject, index: int) -> None:
+    root = ROOTS[index]
+    package = _generated(root)
+    for _ in range(data.draw(st.integers(1, 3))):
+        grown, became = with_more(data.draw, root, package.api)
+        try:
+            after = _generated(grown, package)
+        except SpecError:
+            assume(False)
+
+        old, new = _names(package.api, root, became), _names(after.api, grown, _Itself(grown))
+        assert {key: (name, new.get(key)) for key, name in old.items() if new.get(key) != name} == {}
+        assert _generated(grown, after) == after
+        root, package = grown, after
 
 
-@st.composite
-def names_like(draw: st.DrawFn, root: dict[str, Any]) -> str:
-    """Return a name that nobody thought of, or one that is close to a name in the document."""
-    known = sorted({*_keys(root), *WORDS})
-    near = st.builds(lambda name, form: form.format(name), st.sampled_from(known), st.sampled_from(SPELLINGS))
-    name = draw(near | near.map(str.title) | near.map(str.upper) | st.text("abAB_-. é1", min_size=1, max_size=5))
-    assume(name.strip())
-    return name
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_no_addition_to_the_project_s_specification_renames_anything(data: st.DataObject) -> None:
+    grown, became = with_more(data.draw, OURS, OURS_BEFORE.api)
+    try:
+        after = _generated(grown, OURS_BEFORE)
+    except SpecError:
+        assume(False)
+
+    old, new = _names(OURS_BEFORE.api, OURS, became), _names(after.api, grown, _Itself(grown))
+    assert {key: (name, new.get(key)) for key, name in old.items() if new.get(key) != name} == {}
 
 
-def _keys(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return {key for each in value for key in _keys(each)}
-    if not isinstance(value, dict):
-        return set()
-    named = {value[key] for key in ("operationId", "name") if isinstance(value.get(key), str)}
-    return (
-        named | {key for key in value if key.isidentifier()} | {key for each in value.values() for key in _keys(each)}
-    )
+def test_a_waiter_that_joins_takes_no_constant_from_another() -> None:
+    text = json.dumps(WAITING).replace('"oven_hot"', '"oven-hot"')
+    before, root = _generated(json.loads(text)), json.loads(text)
+    root["x-waiters"] = {"oven_hot": root["x-waiters"]["oven-hot"], **root["x-waiters"]}
+
+    after = _generated(root, before)
+
+    assert [waiter.constant for waiter in before.api.waiters] == ["OVEN_HOT"]
+    assert {waiter.name: (waiter.constant, waiter.method) for waiter in after.api.waiters} == {
+        "oven-hot": ("OVEN_HOT", "wait_oven_hot"),
+        "oven_hot": ("OVEN_HOT_", "wait_oven_hot_"),
+    }
+    assert _generated(root, after) == after
 
 
-@st.composite
-def schemas(draw: st.DrawFn, root: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema of some kind, with something nested that needs a class of its own."""
-    nested = {"type": "object", "properties": {draw(names_like(root)): {"enum": ["a", "b"], "type": "string"}}}
-    kinds = (
-        {"type": "object", "properties": {draw(names_like(root)): nested}},
-        {"type": "object", "additionalProperties": nested},
-        {"type": "array", "items": nested},
-        {"type": "string", "enum": ["x", draw(names_like(root))]},
-        {"type": "integer"},
-    )
-    return draw(st.sampled_from(kinds))
+@pytest.mark.parametrize("root", ROOTS, ids=str)
+def test_a_package_made_from_scratch_keeps_nothing(root: Any) -> None:
+    package = _generated(root)
 
-
-@st.composite
-def additions(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any], str]:
-    """Return a document, the same with one thing more, and what that is."""
-    before = draw(st.sampled_from(SPECS))
-    after = copy.deepcopy(before)
-    name, schema, index = draw(names_like(before)), draw(schemas(before)), draw(st.integers(0, 20))
-    components = after.setdefault("components", {}).setdefault("schemas", {})
-    models = [each for each in components.values() if isinstance(each.get("properties"), dict)]
-    what = draw(st.sampled_from(["schema", "operation", *(["property"] if models else [])]))
-    if what == "schema":
-        assume(name not in components)
-        _inserted(components, name, schema, index)
-    elif what == "operation":
-        answer = {"description": "d", "content": {"application/json": {"schema": schema}}}
-        operation = {"operationId": name, "responses": {"200": answer}}
-        _inserted(after["paths"], f"/new/{index}", {"get": operation}, index)
-    else:
-        model = draw(st.sampled_from(models))
-        assume(name not in model["properties"])
-        _inserted(model["properties"], name, schema, index)
-    return before, after, what
-
-
-@settings(max_examples=150, deadline=None)
-@given(additions())
-def test_an_addition_renames_nothing_or_is_told(addition: tuple[dict[str, Any], dict[str, Any], str]) -> None:
-    before, after, what = addition
-    old, new = _lowered(before), _lowered(after)
-    assert old is not None
-    assume(new is not None)
-    assert new is not None
-
-    renamed = _renamed(old, new)
-
-    # `foo-bar` was foo_bar until a property came that is spelled so; a nested schema gives way to one of its name.
-    if renamed:
-        assert {key[0] for key, _ in renamed} <= {"property": {"field", "parameter"}}.get(what, {"class", *_PARTS})
-        assert any(change.impact.is_breaking for change in compare(_document(before), _document(after)))
-    if what == "schema":
-        nested = {name for key, name in renamed if key[0] == "class"}
-        assert nested <= set(new.origins)
-        assert all(new.origins[name][:2] == ("components", "schemas") for name in nested)
-        assert {key[1] for key, _ in renamed if key[0] in _PARTS} <= nested
-
-
-def test_a_schema_that_joins_the_project_s_specification_renames_nothing() -> None:
-    root = load(SERVING).root
-    old, grown = _lowered(root), copy.deepcopy(root)
-    schema = {"type": "object", "properties": {"value": {"type": "object", "properties": {"a": {"type": "string"}}}}}
-    _inserted(grown["components"]["schemas"], "AiGatewayConfigs", schema, 3)
-    new = _lowered(grown)
-
-    assert old is not None
-    assert new is not None
-    assert _renamed(old, new) == []
-    assert len(_names(new)) == len(_names(old)) + 4
-
-
-def test_a_nested_class_that_gives_its_name_away_is_told() -> None:
-    before = SPECS[CASES.index("nested")]
-    after = copy.deepcopy(before)
-    nested = sorted(set(lower(_document(before)).order) - set(before["components"]["schemas"]))
-    after["components"]["schemas"][nested[0]] = {"type": "object", "properties": {"a": {"type": "string"}}}
-
-    told = compare(_document(before), _document(after))
-
-    assert any(change.impact.is_breaking and nested[0] in change.subject for change in told)
+    assert parse_names(package.kept) == {}
+    assert package.api == lower(accept(parse(Document("spec.json", json.dumps(root)))))
+    assert _generated(root, package) == package

@@ -117,14 +117,6 @@ def test_an_absent_constant_is_not_made_up_when_sent_back(models: Any) -> None:
     assert (node.format, node.as_dict()) == (None, {"name": "x"})
 
 
-def test_properties_beside_the_named_ones_can_be_read_and_written(models: Any) -> None:
-    node = models.Node.from_dict({"name": "x", "a": 1})
-    node.unknown_fields["b"] = models.Size.LARGE
-
-    assert node.as_dict() == {"name": "x", "a": 1, "b": "large"}
-    assert "Other properties, each `int`, stand in `unknown_fields` as JSON." in " ".join(models.Node.__doc__.split())
-
-
 def test_an_object_keeps_its_own_properties_beside_a_union(models: Any) -> None:
     assert models.Extra("a", left="b", radius=1.5).as_dict() == {"base": "a", "left": "b", "radius": 1.5}
 
@@ -246,6 +238,20 @@ def test_what_a_discriminator_or_a_constant_says_need_not_be_given(folder: Path)
 
     assert package.models.Cat(9).as_dict() == {"lives": 9, "kind": "cat"}
     assert package.operations.add("x").body == b'{"name":"x","kind":"pet","loud":true}'
+
+
+@pytest.mark.parametrize("name", ["kind", "pet-kind"])
+def test_an_enum_by_which_a_discriminator_finds_a_class_need_not_be_given(folder: Path, name: str) -> None:
+    text = DISCRIMINATED[: DISCRIMINATED.index("        Owner:")].replace("kind: {type: string}", "kind: {$ref: KIND}")
+    text = text.replace("kind", name).replace("KIND", "'#/components/schemas/Kind'")
+    package = build(folder, text + "        Kind: {type: string, enum: [cat, dog, wolf]}\n")
+    models, field = package.models, name.replace("-", "_")
+
+    assert getattr(models.Cat(9), field) is models.Kind.CAT
+    assert models.Cat(9).as_dict() == {"lives": 9, name: "cat"}
+    assert (models.Cat.from_dict({"lives": 1}).as_dict(), models.Cat(1, None).as_dict()) == ({"lives": 1}, {"lives": 1})
+    with pytest.raises(TypeError, match=field):
+        models.Dog()
 
 
 def test_a_class_that_two_values_stand_for_is_told_which(folder: Path) -> None:

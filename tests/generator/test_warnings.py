@@ -115,3 +115,23 @@ def test_only_the_first_of_very_many_warnings_are_shown(folder: Path, capsys: py
     assert run("generate", write_spec(folder, f"paths:\n{paths}"), folder) == 0
 
     assert "5 more warnings; --format json lists all" in capsys.readouterr().err
+
+
+def test_operations_without_a_tag_share_the_class_of_a_tag_of_its_name() -> None:
+    paths = {f"/{tag}": {"get": {"tags": [tag] if tag else [], "responses": {}}} for tag in ("", "default")}
+    root = {"openapi": "3.1.0", "info": {"title": "Pets", "version": "1"}, "paths": paths}
+
+    (service,) = lower(accept(parse(Document("spec.json", json.dumps(root))))).services
+
+    assert (service.name, len(service.operations)) == ("DefaultAPI", 2)
+
+
+def test_nullable_is_obeyed_in_documents_of_any_version() -> None:
+    schema = "{type: object, required: [b], properties: {b: {type: string, nullable: true}}}"
+    for version in ("3.0.3", "3.1.0"):
+        head = f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n"
+        text = f"{head}components: {{schemas: {{A: {schema}}}}}\n"
+        document = accept(parse(Document("spec.yaml", text)))
+
+        assert lower(document).models[0].fields[0].type.text() == "str | None"
+        assert ["E128" in warning for warning in document.warnings.texts] == [True] * (version > "3.1")

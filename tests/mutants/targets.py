@@ -4,32 +4,37 @@ from __future__ import annotations
 
 OVERLAYS = "overlays/brickserve"
 BINDINGS = "generated/brickserve_api"
-RETRIES, FLOWS, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "flows", "decisions"))
+RETRIES, DECISIONS = (f"tests/client/test_{name}.py" for name in ("retries", "decisions"))
+FLOWS = tuple(
+    f"tests/client/test_{name}.py" for name in ("flows", "interrupted_writes", "call_limits", "refused_tokens")
+)
 REPETITIONS, RECOVERY = (f"tests/client/test_{name}.py" for name in ("repetitions", "recovery"))
 WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
 ATTEMPTS, POLLS, HANDLES = (f"tests/client/test_{name}.py" for name in ("attempts", "polls", "wait_handles"))
-CONFIG, RESPONSES = (f"tests/client/test_{name}.py" for name in ("config", "responses"))
+CONFIG = tuple(f"tests/client/test_{name}.py" for name in ("config", "config_options", "config_shown"))
+RESPONSES = "tests/client/test_responses.py"
 SCENARIOS = "tests/faults/test_scenarios.py"
 
 TARGETS: dict[str, tuple[str, ...]] = {
-    f"{OVERLAYS}/calling/retries.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/retries.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
     f"{OVERLAYS}/calling/retry_after.py": (RETRIES, DECISIONS, SCENARIOS),
-    f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/phases.py": (DECISIONS, FLOWS, WAITERS, SCENARIOS),
-    f"{OVERLAYS}/calling/redirects.py": (DECISIONS, RETRIES, FLOWS),
-    f"{OVERLAYS}/calling/recovery.py": (RECOVERY, REPETITIONS, FLOWS, DECISIONS, RECONCILING, SCENARIOS),
-    f"{OVERLAYS}/calling/reconciling.py": (RECONCILING, REPETITIONS, DECISIONS, FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/progress.py": (ATTEMPTS, RECOVERY, REPETITIONS, FLOWS, DECISIONS, SCENARIOS),
-    f"{OVERLAYS}/drivers/cancelling.py": (ATTEMPTS, REPETITIONS, FLOWS, DECISIONS),
+    f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/flights.py": ("tests/client/test_look_ups.py", "tests/client/test_renewal.py"),
+    f"{OVERLAYS}/calling/phases.py": (DECISIONS, *FLOWS, WAITERS, SCENARIOS),
+    f"{OVERLAYS}/calling/redirects.py": (DECISIONS, RETRIES, *FLOWS),
+    f"{OVERLAYS}/calling/recovery.py": (RECOVERY, REPETITIONS, *FLOWS, DECISIONS, RECONCILING, SCENARIOS),
+    f"{OVERLAYS}/calling/reconciling.py": (RECONCILING, REPETITIONS, DECISIONS, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/progress.py": (ATTEMPTS, RECOVERY, REPETITIONS, *FLOWS, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/drivers/cancelling.py": (ATTEMPTS, REPETITIONS, *FLOWS, DECISIONS),
     f"{OVERLAYS}/calling/waiters.py": (POLLS, WAITERS, DECISIONS),
     f"{OVERLAYS}/calling/states.py": (DECISIONS, WAITERS, RECONCILING),
     f"{OVERLAYS}/calling/versions.py": (POLLS, WAITERS, DECISIONS),
-    f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, CONFIG),
+    f"{OVERLAYS}/redaction.py": (DECISIONS, REPETITIONS, RESPONSES, *CONFIG),
     f"{OVERLAYS}/sse.py": ("tests/client/test_sse.py",),
     f"{OVERLAYS}/settings/values.py": (
         "tests/client/test_values.py",
-        CONFIG,
+        *CONFIG,
         "tests/client/test_auth.py",
         "tests/client/test_resolution.py",
         DECISIONS,
@@ -43,6 +48,9 @@ FOUR = "the limit of four requests ends the call at the same moment"
 LINES = "a text that begins with blank lines gives the same events when all of it is read line by line"
 
 EQUIVALENT: dict[str, str] = {
+    "flights.py '0.02' -> '1.02'": "how often a caller looks is a matter of taste",
+    "flights.py __init__: '0' -> '1'": "where the numbers begin does not matter",
+    "flights.py _is_own: '0.0' -> '1.0'": "either is short enough to be waited for",
     "retries.py backoff: '10' -> '11'": "the longest pause is reached with the fifth attempt",
     "budget.py give_back: '< in self._available < self._capacity' -> '<='": "what is given to a full budget is cut off",
     "recovery.py _again: 'progress.resent = True' -> 'pass'": FOUR,

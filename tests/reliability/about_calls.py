@@ -5,6 +5,7 @@ from __future__ import annotations
 from .promises import BINDINGS, OVERLAYS, Mutant, Promise
 
 FLOWS, RETRIES = "client/test_flows.py::", "client/test_retries.py::"
+WRITES, LIMITS = "client/test_interrupted_writes.py::", "client/test_call_limits.py::"
 SCENARIOS, MATRIX, SCRIPTS = "faults/test_scenarios.py::", "faults/test_matrix.py::", "faults/test_scripts.py::"
 RESPONSES, HTTP1 = "client/test_responses.py::", "client/test_http1.py::"
 TABLE = OVERLAYS + "calling/retries.py"
@@ -19,7 +20,7 @@ PROMISES = (
     ),
     Promise(
         2, "A create whose answer was lost returns what it created, and never what was there before.",
-        (FLOWS + "test_a_create_never_adopts_what_may_have_been_there_before",
+        (WRITES + "test_a_create_never_adopts_what_may_have_been_there_before",
          SCENARIOS + "test_a_create_returns_what_was_created_although_its_answer_was_lost",
          "client/test_workspace_machine.py::TestMachine::runTest"),
         Mutant(TABLE, '"create": {CONNECT: RETRY, REJECTED: RETRY, AMBIGUOUS: RECONCILE}',
@@ -28,7 +29,7 @@ PROMISES = (
     Promise(
         3, "A deletion whose answer was lost ends in success.",
         (SCENARIOS + "test_a_deletion_succeeds_although_its_answer_was_lost",
-         FLOWS + "test_an_interrupted_delete_ends_with_the_endpoint_gone"),
+         WRITES + "test_an_interrupted_delete_ends_with_the_endpoint_gone"),
         Mutant(OVERLAYS + "calling/recovery.py", 'if progress.call.operation.method == "DELETE":', "if False:"),
     ),
     Promise(
@@ -39,7 +40,7 @@ PROMISES = (
     ),
     Promise(
         5, "No call sends more than four requests, whatever the server and the caller say.",
-        ("client/test_config.py::test_a_wrong_value_names_its_option_and_is_not_shown",
+        ("client/test_config_options.py::test_a_wrong_value_names_its_option_and_is_not_shown",
          SCRIPTS + "test_any_script_ends_well_or_in_an_error_of_ours", MATRIX + "test_a_fault_that_lasts"),
         Mutant(TABLE, "failure.attempts >= max_attempts", "failure.attempts > max_attempts"),
     ),
@@ -65,11 +66,11 @@ PROMISES = (
     ),
     Promise(
         9, "One deadline covers pool, name, connection, TLS, every read, sleeps, tokens, and what a first call loads.",
-        (FLOWS + "test_what_a_first_call_loads_counts_towards_its_deadline",
-         FLOWS + "test_a_deadline_covers_attempts_and_sleeps",
+        (LIMITS + "test_what_a_first_call_loads_counts_towards_its_deadline",
+         LIMITS + "test_a_deadline_covers_attempts_and_sleeps",
          "faults/test_endings.py::test_a_slow_loris_cannot_outlast_the_deadline",
          "faults/test_deadlines.py::test_a_deadline_covers_the_way_to_a_token",
-         "client/test_transport.py::test_a_name_that_takes_too_long_to_look_up_is_given_up"),
+         "client/test_giving_up.py::test_a_name_that_takes_too_long_to_look_up_is_given_up"),
         Mutant(OVERLAYS + "calling/progress.py", "return sooner(self.tally.deadline, self.begun + seconds)",
                "return self.begun + seconds"),
     ),
@@ -152,7 +153,7 @@ PROMISES = (
     ),
     Promise(
         21, "A success that holds no resource, or more than nothing where nothing is promised, is a DecodeError.",
-        (FLOWS + "test_a_deletion_that_is_answered_by_something_else_is_looked_up",
+        (WRITES + "test_a_deletion_that_is_answered_by_something_else_is_looked_up",
          FLOWS + "test_a_success_that_holds_no_resource_is_a_decode_error", MATRIX + "test_a_fault_that_strikes_once"),
         Mutant(BINDINGS + "bodies.py", 'if came_with(value, "error_code"):', "if False:"),
     ),
@@ -160,7 +161,7 @@ PROMISES = (
         22, "The size of an answer is bounded after decompression, while it is read.",
         (HTTP1 + "test_a_bomb_is_stopped_at_the_limit",
          "faults/test_endings.py::test_a_bomb_is_defused_before_it_takes_memory"),
-        Mutant(OVERLAYS + "network/bodies.py", "        if size > limit:", "        if False:"),
+        Mutant(OVERLAYS + "network/bodies.py", "if self._size > limit:", "if False:"),
     ),
     Promise(
         23, "Depth, digits, NaN, floats beyond the range, wrong UTF-8 and floods of headers end in errors of ours.",
@@ -173,7 +174,7 @@ PROMISES = (
         ("bindings/test_round_trip.py::test_a_document_that_is_read_and_written_is_the_same_document",
          "bindings/test_round_trip.py::test_any_json_is_either_read_losslessly_or_refused_with_its_path",
          "bindings/test_round_trip.py::test_an_absent_field_reads_as_none_or_as_an_empty_list_and_is_not_written"),
-        Mutant(BINDINGS + "encoders.py", "document.update(plain(extra.unknown))", "document.update({})"),
+        Mutant(BINDINGS + "encoders.py", "document.update(plain(extra.unknown, strict))", "document.update({})"),
     ),
     Promise(
         25, "What cannot be sent is refused before any I/O, by the argument's name.",
@@ -203,7 +204,7 @@ PROMISES = (
     Promise(
         29, "A host is an origin, https unless it is this machine, in one form.",
         ("client/test_hosts.py::test_a_host_that_is_more_than_an_origin_is_refused_and_not_shown",
-         "client/test_config.py::test_http_beyond_this_machine_takes_an_argument",
+         "client/test_config_options.py::test_http_beyond_this_machine_takes_an_argument",
          "client/test_hosts.py::test_any_text_is_a_host_or_refused"),
         Mutant(OVERLAYS + "settings/hosts.py", 'if "@" in target.netloc:\n        raise ConfigError(f"{source}',
                'if False:\n        raise ConfigError(f"{source}'),

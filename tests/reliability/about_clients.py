@@ -7,6 +7,8 @@ from .promises import BINDINGS, OVERLAYS, Mutant, Promise
 FLOWS, WAITERS = "client/test_flows.py::", "client/test_waiters.py::"
 STREAMS, SSE = "client/test_streaming.py::", "client/test_sse.py::"
 SOCKETS, TRANSPORT = "faults/test_sockets.py::", "client/test_transport.py::"
+PROXIES, GIVING_UP = "client/test_proxies.py::", "client/test_giving_up.py::"
+REFUSED, LIMITS = "client/test_refused_tokens.py::", "client/test_call_limits.py::"
 RENEWAL, TOKENS = "client/test_renewal.py::", "client/test_tokens.py::"
 OWN, CANARIES = "client/test_promises.py::", "client/test_canaries.py::"
 
@@ -27,8 +29,8 @@ PROMISES = (
     Promise(
         32, "No .netrc is read; proxies of the environment are used, and their credentials not shown.",
         (OWN + "test_a_netrc_file_is_never_read",
-         TRANSPORT + "test_the_environment_names_proxies_but_not_for_this_machine",
-         TRANSPORT + "test_a_proxy_that_cannot_be_used_is_named_without_its_url"),
+         PROXIES + "test_the_environment_names_proxies_but_not_for_this_machine",
+         PROXIES + "test_a_proxy_that_cannot_be_used_is_named_without_its_url"),
         Mutant(OVERLAYS + "calling/progress.py", "        return HttpRequest(call.operation.method, self.url,",
                '        from netrc import netrc\n        headers["Authorization"] = str(netrc().hosts)\n'
                "        return HttpRequest(call.operation.method, self.url,"),
@@ -36,7 +38,7 @@ PROMISES = (
     Promise(
         33, "TLS 1.2 at least, names and certificates checked; only an argument turns that off.",
         (TRANSPORT + "test_tls_trusts_nothing_older_than_1_2_and_checks_names",
-         "client/test_config.py::test_trusting_every_certificate_is_warned_of",
+         "client/test_config_options.py::test_trusting_every_certificate_is_warned_of",
          "client/test_resolution.py::test_what_weakens_security_is_never_taken_from_a_profile",
          "faults/test_transport_faults.py::test_an_outdated_protocol_is_a_tls_error"),
         Mutant(OVERLAYS + "network/tls.py", "made.minimum_version = ssl.TLSVersion.TLSv1_2",
@@ -57,7 +59,7 @@ PROMISES = (
     Promise(
         35, "Secret fields never show in a repr; credentials print as ***; bodies are not logged.",
         (CANARIES + "test_models_show_no_canary", "generator/test_operations.py::test_secrets_never_show",
-         "client/test_config.py::test_no_representation_shows_a_credential",
+         "client/test_config_shown.py::test_no_representation_shows_a_credential",
          FLOWS + "test_a_call_logs_what_helps_and_nothing_that_was_said"),
         Mutant(BINDINGS + "compiled.py", "for name in self.shown if", "for name in self.wire if"),
     ),
@@ -87,10 +89,10 @@ PROMISES = (
     Promise(
         39, "A refused OAuth token is renewed once, within the four attempts, and never used again; a second refusal"
         " is an AuthError; a PAT is not sent again. `WWW-Authenticate` is read nowhere, so nothing in it is fuzzed.",
-        (FLOWS + "test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again",
-         FLOWS + "test_what_www_authenticate_says_decides_nothing",
-         FLOWS + "test_a_refused_token_is_renewed_once", FLOWS + "test_a_second_refusal_is_an_auth_error",
-         FLOWS + "test_a_refused_access_token_is_not_tried_again"),
+        (REFUSED + "test_a_token_refused_at_the_last_attempt_ends_the_call_and_is_not_used_again",
+         REFUSED + "test_what_www_authenticate_says_decides_nothing",
+         REFUSED + "test_a_refused_token_is_renewed_once", REFUSED + "test_a_second_refusal_is_an_auth_error",
+         REFUSED + "test_a_refused_access_token_is_not_tried_again"),
         Mutant(OVERLAYS + "calling/recovery.py",
                "not progress.refreshed and progress.credentials", "progress.credentials"),
     ),
@@ -189,7 +191,7 @@ PROMISES = (
         (STREAMS + "test_a_stream_left_early_closes_its_connection_within_a_second",
          STREAMS + "test_cancelling_a_task_that_reads_a_stream_closes_its_connection",
          "faults/test_endings.py::test_the_connection_of_a_forgotten_stream_ends_at_once"),
-        Mutant(OVERLAYS + "network/exchange.py", "        self._give_back(reusable=False)",
+        Mutant(OVERLAYS + "network/streamed.py", "        self._give_back(reusable=False)",
                "        self._give_back(reusable=True)"),
     ),
     Promise(
@@ -203,8 +205,8 @@ PROMISES = (
         55, "64 threads get their own answers; the wait for a connection ends with the deadline.",
         (SOCKETS + "test_sixty_four_threads_get_their_own_answers",
          SOCKETS + "test_the_wait_for_a_free_connection_ends_with_the_deadline"),
-        Mutant(OVERLAYS + "network/pools.py", "while not self._free.acquire(timeout=guard.slice()):",
-               "while not self._free.acquire():"),
+        Mutant(OVERLAYS + "network/pools.py", "while not turn.wait(guard.slice()):",
+               "while not turn.wait():"),
     ),
     Promise(
         56, "Clients are not pickled and say what to do; nothing leaks in 1,000 cycles.",
@@ -217,10 +219,10 @@ PROMISES = (
     Promise(
         57, "Interrupts pass unchanged and the next call works; a cancel token ends sleeps, lookups, connecting,"
         " handshakes and waits within 50 ms.",
-        (TRANSPORT + "test_a_cancel_token_ends_the_lookup_of_a_name", TRANSPORT + "test_a_cancel_token_ends_connecting",
-         TRANSPORT + "test_a_cancel_token_ends_the_handshake",
+        (GIVING_UP + "test_a_cancel_token_ends_the_lookup_of_a_name", GIVING_UP + "test_a_cancel_token_ends_connecting",
+         GIVING_UP + "test_a_cancel_token_ends_the_handshake",
          SOCKETS + "test_an_interrupt_passes_through_and_the_next_call_works",
-         FLOWS + "test_cancelling_ends_a_sleep_within_fifty_milliseconds",
+         LIMITS + "test_cancelling_ends_a_sleep_within_fifty_milliseconds",
          "faults/test_endings.py::test_a_set_cancel_token_ends_a_request_at_once",
          "faults/test_deadlines.py::test_a_cancelled_coroutine_drops_its_connection_and_the_next_call_works"),
         Mutant(OVERLAYS + "drivers/cancelling.py", "SLICE = 0.04", "SLICE = 4.0"),

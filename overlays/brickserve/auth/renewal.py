@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import threading
-from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..calling.flights import Flight
 from ..errors.base import BrickserveError
-from ..errors.calls import CallDeadlineExceeded
-from ..errors.platform import Cancelled, DeadlineExceeded
+from ..errors.platform import Cancelled
 from .token import EARLY, Token
 
 if TYPE_CHECKING:
@@ -30,8 +27,6 @@ PATIENCE = 10.0
 """The longest time a caller with a good token spends on renewing it."""
 LATER = 30.0
 """How long to use the old token before the next try, after a renewal ahead of time failed."""
-POLL = 0.02
-"""How often a caller looks whether the one that fetches the token is done."""
 
 
 class _Held(NamedTuple):
@@ -46,7 +41,7 @@ class Renewal:
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
         self._held: _Held | None = None
-        self._flight = _Flight()
+        self._flight = Flight("the token")
 
     @property
     def current(self) -> Token | None:
@@ -61,7 +56,9 @@ class Renewal:
             return held.token
         if held and now < held.expires_at:
             return await self._renewed_ahead(io, deadline, held)
-        return await self._needed(io, deadline)
+        return await self._flight.share(
+            io, deadline, held=lambda: self._usable(io), fetch=lambda: self._renew(io, deadline, ATTEMPTS)
+        )
 
     def invalidate(self, access_token: str) -> bool:
         """Drop the token if it is this one; True, since the next one may be accepted."""
@@ -69,6 +66,10 @@ class Renewal:
         if held and held.token.access_token == access_token:
             self._held = None
         return True
+
+    def _usable(self, io: IO) -> Token | None:
+        held = self._held
+        return held.token if held and io.monotonic() < held.expires_at else None
 
     async def _renewed_ahead(self, io: IO, deadline: float | None, held: _Held) -> Token:
         if not self._flight.enter():
@@ -85,27 +86,7 @@ class Renewal:
                 self._held = held._replace(renew_at=min(held.expires_at, io.monotonic() + LATER))
             return held.token
         finally:
-            self._flight.leave(None)
-
-    async def _needed(self, io: IO, deadline: float | None) -> Token:
-        while not self._flight.enter():
-            flight = self._flight.number
-            await _pause(io, deadline)
-            if (held := self._held) and io.monotonic() < held.expires_at:
-                return held.token
-            if failure := self._flight.failure(flight):
-                raise failure
-        failed: BrickserveError | None = None
-        try:
-            if (held := self._held) and io.monotonic() < held.expires_at:
-                return held.token
-            return await self._renew(io, deadline, ATTEMPTS)
-        except BrickserveError as error:
-            # A deadline or a cancellation is this caller's own; any other failure holds for all who wait.
-            failed = None if isinstance(error, (Cancelled, DeadlineExceeded)) else error
-            raise
-        finally:
-            self._flight.leave(failed)
+            self._flight.leave()
 
     async def _renew(self, io: IO, deadline: float | None, attempts: int) -> Token:
         begun = io.monotonic()
@@ -120,42 +101,3 @@ def bearer(headers: Mapping[str, str]) -> str:
     """Return the token in the Authorization header, however the header's name is written."""
     found = (value for name, value in headers.items() if name.lower() == "authorization")
     return next(found, "").partition(" ")[2]
-
-
-class _Flight:
-    """Lets one caller in; the others find out how it went."""
-
-    # Waiting is done by polling and not in the lock: a waiter keeps its own deadline and its cancel token,
-    # and threads and event loops can share one token.
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._pid = os.getpid()
-        self._failed: tuple[int, BrickserveError] | None = None
-        self.number = 0
-
-    def enter(self) -> bool:
-        if self._pid != os.getpid():
-            # In a forked child the thread that held the lock does not exist.
-            self._lock, self._pid = threading.Lock(), os.getpid()
-        if not self._lock.acquire(blocking=False):
-            return False
-        self.number += 1
-        return True
-
-    def leave(self, failure: BrickserveError | None) -> None:
-        self._failed = None if failure is None else (self.number, failure)
-        self._lock.release()
-
-    def failure(self, flight: int) -> BrickserveError | None:
-        failed = self._failed
-        if failed is None or failed[0] != flight:
-            return None
-        return copy(failed[1])
-
-
-async def _pause(io: IO, deadline: float | None) -> None:
-    left = POLL if deadline is None else deadline - io.monotonic()
-    if left <= 0:
-        raise CallDeadlineExceeded("the deadline passed while another call was fetching the token")
-    await io.sleep(min(POLL, left))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
 NEVER = float("inf")
 
 
@@ -20,3 +25,9 @@ def sooner(one: float | None, other: float | None) -> float | None:
 def remaining(deadline: float | None, now: float) -> float:
     """Return the seconds left, never below zero; without a deadline, infinity."""
     return NEVER if deadline is None else max(0.0, deadline - now)
+
+
+def check_timeout(timeout: timedelta | None) -> None:
+    """Raise a TypeError for a `timeout` of a wait that is no timedelta; None leaves it to the wait."""
+    if timeout is not None and not hasattr(timeout, "total_seconds"):
+        raise TypeError(f"timeout must be a datetime.timedelta, not {type(timeout).__name__}")

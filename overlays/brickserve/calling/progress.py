@@ -5,7 +5,15 @@ from __future__ import annotations
 from os import urandom
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ..errors import Attempt, BrickserveError, CallDeadlineExceeded, DecodeError, TransportError, as_ambiguous
+from ..errors import (
+    Attempt,
+    BrickserveError,
+    CallDeadlineExceeded,
+    DecodeError,
+    PoolTimeout,
+    TransportError,
+    as_ambiguous,
+)
 from ..errors.responses import without_query
 from ..io import HttpRequest
 from .context import canonical
@@ -147,7 +155,8 @@ class Progress:
         operation = self.call.operation
         ended = error
         if isinstance(error, TransportError) and not self.remaining:
-            ended = CallDeadlineExceeded("the deadline passed before the call was answered")
+            busy = f": {error.message}" if isinstance(error, PoolTimeout) else ""
+            ended = CallDeadlineExceeded(f"the deadline passed before the call was answered{busy}")
             ended.__cause__ = error
         if operation.idempotence not in HARMLESS:
             if phase == AMBIGUOUS or (self.uncertain and phase != FINAL):

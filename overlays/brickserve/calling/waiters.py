@@ -15,6 +15,7 @@ from ..errors import (
     WaitTimeout,
 )
 from ..logs import LOGGER
+from .deadlines import check_timeout
 from .flows import execute
 from .phases import phase_of
 from .retries import FINAL
@@ -59,7 +60,8 @@ async def wait(
     it made the resource, and which version of it.
     """
     io = context.io
-    watch = _Watch(waiter, arguments, io.monotonic(), _seconds(timeout), origin)
+    check_timeout(timeout)
+    watch = _Watch(waiter, arguments, io.monotonic(), max(0.0, timeout.total_seconds()), origin)
     pause = FIRST_PAUSE
     while True:
         resource = await _poll(watch, context)
@@ -199,13 +201,6 @@ class _Watch:
 
 
 E = TypeVar("E", WaiterError, WaitTimeout)
-
-
-def _seconds(timeout: timedelta) -> float:
-    try:
-        return max(0.0, timeout.total_seconds())
-    except AttributeError:
-        raise TypeError(f"timeout must be a datetime.timedelta, not {type(timeout).__name__}") from None
 
 
 def _duration(seconds: float) -> str:

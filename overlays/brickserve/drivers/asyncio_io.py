@@ -1,4 +1,8 @@
-"""The IO of asynchronous clients: the same transport, on threads of the client's own."""
+"""The IO of asynchronous clients: the same transport, watched by the event loop.
+
+What a loop cannot watch happens in threads of the client's own: looking up names, connecting, and streams; so does
+everything in a loop that cannot watch sockets.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +15,22 @@ from typing import TYPE_CHECKING, TypeVar
 from ..errors import PoolTimeout
 from ..forks import renew_after_fork
 from ..io import Abort
+from ..network.http1 import NotYet
+from ..network.pools import ADVICE
 from ..network.transport import for_config
+from .watching import can_watch, ready, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..config import Config
     from ..io import HttpRequest, HttpResponse, HttpStream
-    from ..network.exchange import Body
+    from ..network.streamed import Body
 
 T = TypeVar("T")
 
 THREADS = 64
-"""How many requests are in flight at a time, unless the configuration says otherwise."""
+"""How many threads there are at most, unless the configuration allows for another number of connections."""
 
 
 class AsyncioIO:
@@ -38,8 +45,23 @@ class AsyncioIO:
 
     async def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request and read the whole answer; cancelling closes its connection."""
-        request.abort = abort = Abort()
-        return await self.run(lambda: self._transport.send(request, deadline, limit), abort, deadline)
+        loop = asyncio.get_running_loop()
+        if not can_watch(loop):
+            request.abort = abort = Abort()
+            return await self.run(lambda: self._transport.send(request, deadline, limit), abort, deadline)
+        exchange = self._transport.exchange(request, deadline, waits=False)
+        await turn(loop, exchange.route.pool, exchange.guard)
+        if not exchange.start():
+            await self.run(exchange.connect, Abort(), deadline, exchange.drop)
+        try:
+            while True:
+                try:
+                    return exchange.whole(limit)
+                except NotYet as paused:
+                    wait = paused.wait
+                await ready(loop, wait)
+        finally:
+            exchange.drop()
 
     async def open(self, request: HttpRequest, deadline: float | None, idle: float) -> HttpStream:
         """Send the request and return once the headers are there."""
@@ -75,11 +97,14 @@ class AsyncioIO:
         self._threads = None
         self._busy = 0
 
-    async def run(self, work: Callable[[], T], abort: Abort, deadline: float | None) -> T:
-        """Have a thread do `work`; when the caller is cancelled, `abort` breaks the work off."""
+    async def run(
+        self, work: Callable[[], T], abort: Abort, deadline: float | None, drop: Callable[[], None] | None = None
+    ) -> T:
+        """Have a thread do `work`; when the caller is cancelled, `abort` breaks it off, and `drop` follows its end."""
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="brickserve")
-        future = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        working = self._threads.submit(work)
+        future = asyncio.wrap_future(working)
         self._busy += 1
         try:
             if deadline is None or self._busy <= self._size:
@@ -87,6 +112,8 @@ class AsyncioIO:
             return await _queued(future, deadline)
         except BaseException:
             abort()
+            if drop is not None:
+                working.add_done_callback(lambda _: drop())
             raise
         finally:
             self._busy -= 1
@@ -97,7 +124,7 @@ async def _queued(future: asyncio.Future[T], deadline: float) -> T:
     done, _ = await asyncio.wait((future,), timeout=max(0.0, deadline - time.monotonic()))
     if not done:
         future.cancel()
-        raise PoolTimeout("no thread became free before the deadline")
+        raise PoolTimeout(f"no thread became free before the deadline; {ADVICE}")
     return future.result()
 
 

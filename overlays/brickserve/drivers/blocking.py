@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..config import Config
     from ..io import HttpRequest, HttpResponse, HttpStream
-    from ..network.exchange import Body
+    from ..network.streamed import Body
     from ..network.transport import Transport
 
 

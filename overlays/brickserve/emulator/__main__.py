@@ -21,13 +21,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--deploy-seconds", type=float, default=2.0, help="how long a deployment takes")
     parser.add_argument("--stream-delay", type=float, default=0.05, help="seconds between two stream events")
     chosen = parser.parse_args(arguments)
-    emulator = Emulator(
-        host=chosen.host,
-        port=chosen.port,
-        tokens=chosen.token,
-        deploy_seconds=chosen.deploy_seconds,
-        stream_delay=chosen.stream_delay,
-    )
+    try:
+        emulator = Emulator(
+            host=chosen.host,
+            port=chosen.port,
+            tokens=chosen.token,
+            deploy_seconds=chosen.deploy_seconds,
+            stream_delay=chosen.stream_delay,
+        )
+    except ValueError as error:
+        parser.error(str(error))
     try:
         with emulator:
             print(f"Listening on {emulator.url}", flush=True)

@@ -42,6 +42,20 @@ class Emulator:
     ...         endpoint = w.serving_endpoints.create_and_wait("price", config=config)
     ...         w.serving_endpoints.query("price", dataframe_records=[{"area": 14}]).predictions
     [42]
+
+    `stream_delay` is how many seconds pass between the events of a stream. With it, a test sees what its program
+    does while an answer is on its way, or when that takes too long:
+
+    >>> with Emulator(stream_delay=60) as e, WorkspaceClient(host=e.url, token=e.token, auth_type="pat") as w:
+    ...     entity = ServedEntityInput(entity_name="system.ai.assistant", entity_version="1")
+    ...     config = EndpointCoreConfigInput("assistant", served_entities=[entity])
+    ...     endpoint = w.serving_endpoints.create_and_wait("assistant", config=config)
+    ...     hasty = w.serving_endpoints.with_options(deadline=0.2)
+    ...     try:
+    ...         print(hasty.query("assistant", messages=messages, stream=True).final())
+    ...     except TimeoutError:
+    ...         print("too slow")
+    too slow
     """
 
     def __init__(
@@ -62,6 +76,8 @@ class Emulator:
         port: int = 0,
         spec: dict[str, Any] | None = None,
     ) -> None:
+        if not 0 <= port <= 65535:
+            raise ValueError(f"port must be a number from 0 to 65535, not {port}")
         accepted = (tokens,) if isinstance(tokens, str) else tuple(tokens)
         self.settings = Settings(
             deploy_seconds, stream_delay, token_seconds, embedding_dimension, accepted, clients, workspace_queries

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 Model = Callable[[Any], Any] | str | os.PathLike[str]
@@ -35,3 +36,11 @@ class Settings:
 
     workspace_queries: bool = True
     """Whether a route-optimized endpoint also answers at the workspace's own URL."""
+
+    def __post_init__(self) -> None:
+        for name in ("deploy_seconds", "stream_delay", "token_seconds", "embedding_dimension"):
+            number: object = getattr(self, name)
+            if not isinstance(number, (int, float)):
+                raise TypeError(f"{name} must be a number, not {type(number).__name__}")
+            if not 0 <= number < inf:
+                raise ValueError(f"{name} must be a number of zero or more, not {number}")

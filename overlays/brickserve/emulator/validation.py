@@ -9,7 +9,7 @@ from typing import Any
 
 from .problems import Problem, bad_query, invalid, malformed
 from .spec import Spec
-from .values import Object, as_object, is_list, is_object
+from .values import Object, as_list, as_object, is_list, is_object
 
 # jsonschema ships no type information, so its modules are plain objects here.
 _validators: Any = importlib.import_module("jsonschema.validators")
@@ -37,11 +37,21 @@ def _required(validator: Any, names: list[str], instance: Any, schema: Any) -> I
                 yield _exceptions.ValidationError(f"{name!r} is required")
 
 
+def _items(validator: Any, rule: Any, instance: Any, schema: Any) -> Iterator[Any]:
+    yield from _draft.VALIDATORS["items"](validator, rule, instance, schema)
+    # Null stands for a property that is not set, not for an item of a known form.
+    known = as_object(rule).keys() & {"type", "$ref"}
+    for index, item in enumerate(as_list(instance) if known else ()):
+        if item is None:
+            yield _exceptions.ValidationError("null is no item of this list", path=(index,))
+
+
 _Lenient: Any = _validators.extend(
     _draft,
     {
         **{key: _unless_null(key) for key in ("type", "enum", "const", "anyOf", "oneOf")},
         "required": _required,
+        "items": _items,
     },
 )
 
@@ -113,6 +123,9 @@ def read_json(raw: bytes) -> Object:
         return {}
     try:
         body: Any = json.loads(raw, parse_constant=_refuse_constant)
+        if b"\\ud" in raw.lower():
+            # An escaped half of a pair is no character, and could not be written into any answer.
+            json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise malformed(f"The body of the request is not valid JSON: {error}") from None
     if not is_object(body):

@@ -37,7 +37,11 @@ class AsyncServingEndpointsExt(  # type: ignore[misc]  # the generated query doe
     """
 
     def with_options(self, **changes: Unpack[Options]) -> Self:
-        """Return a copy whose calls have other options, such as `deadline=2.5` or `max_attempts=1`."""
+        """Return a copy whose calls have other options, such as `deadline=2.5` or `max_attempts=1`.
+
+        `deadline` bounds a call with all its retries: a query, or one look of a wait. How long a wait may
+        take altogether is its `timeout`.
+        """
         return type(self)(self._calls.with_options(**changes))
 
     async def exists(self, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._api import aio
+from ..calling.deadlines import check_timeout
 from .long_running import TWENTY_MINUTES
 
 TYPE_CHECKING = False
@@ -61,6 +62,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint and wait until it is deployed; the arguments are those of `create`."""
+        check_timeout(timeout)
         wait = await self.create(
             name,
             ai_gateway=ai_gateway,
@@ -88,6 +90,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint with provisioned throughput and wait until it is deployed."""
+        check_timeout(timeout)
         wait = await self.create_provisioned_throughput_endpoint(
             name,
             config,
@@ -110,6 +113,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Change what an endpoint serves and wait until the change is deployed."""
+        check_timeout(timeout)
         wait = await self.update_config(
             name,
             auto_capture_config=auto_capture_config,
@@ -128,6 +132,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Replace the configuration of an endpoint with provisioned throughput and wait for the change."""
+        check_timeout(timeout)
         wait = await self.update_provisioned_throughput_endpoint_config(name, config)
         return await wait.result(timeout, progress=progress)
 
@@ -135,6 +140,7 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
     ) -> models.ServingEndpointDetailed:
         """Start a stopped endpoint again and wait until it serves."""
+        check_timeout(timeout)
         wait = await self.start(name)
         return await wait.result(timeout, progress=progress)
 
@@ -142,5 +148,6 @@ class AsyncServingEndpointsAPI(aio.AsyncServingEndpointsAPI):
         self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
     ) -> models.ServingEndpointDetailed:
         """Stop an endpoint and wait until its compute is free."""
+        check_timeout(timeout)
         wait = await self.stop(name)
         return await wait.result(timeout, progress=progress)

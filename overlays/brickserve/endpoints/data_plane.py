@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .._api import operations
 from ..auth.data_plane import DataPlaneTokens
 from ..calling.deadlines import after
+from ..calling.flights import Flight
 from ..calling.flows import execute, open_stream
 from ..calling.progress import Target
 from ..drivers.runner import run
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ..io import IO
 
 MOST_REMEMBERED = 10_000
-"""How many endpoints without a host of their own are remembered."""
+"""How many endpoints without a host of their own, and how many look-ups, are remembered."""
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Decodable)
@@ -72,6 +73,7 @@ class DataPlane:
         self._tokens = DataPlaneTokens(context.credentials, context.host, allow_http=bool(context.config.allow_http))
         self._known: dict[str, models.DataPlaneInfo] = {}
         self._without: set[str] = set()
+        self._flights: dict[str, Flight] = {}
 
     async def direct(self, call: CallLike[Any], context: Context, carry: Carry[R]) -> R:
         """Carry a query out at the host of the endpoint that it names, its look-up out of the same deadline."""
@@ -120,7 +122,20 @@ class DataPlane:
             raise
 
     async def _look_up(self, name: str, context: Context) -> models.DataPlaneInfo:
-        endpoint = await execute(operations.get(name), context)
+        """Return where the endpoint takes queries; of many who ask at once, one sends a request."""
+        if len(self._flights) >= MOST_REMEMBERED:
+            self._flights.clear()
+        flight = self._flights.setdefault(name, Flight(f"the host of endpoint {name!r}"))
+        begun = context.io.monotonic()
+        return await flight.share(
+            *(context.io, after(begun, context.options.deadline)),
+            held=lambda: self._known.get(name),
+            fetch=lambda: self._ask(name, context, begun),
+            attempts=context.max_attempts,
+        )
+
+    async def _ask(self, name: str, context: Context, begun: float) -> models.DataPlaneInfo:
+        endpoint = await execute(operations.get(name), context, begun=begun)
         info = endpoint.data_plane_info
         details = info.query_info if info is not None else None
         if details is None or not details.endpoint_url:

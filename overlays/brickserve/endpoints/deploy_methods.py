@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..calling.deadlines import check_timeout
 from .long_running import TWENTY_MINUTES
 
 TYPE_CHECKING = False
@@ -84,6 +85,7 @@ class Deployments:
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint, or change by what differs the one that there is, and wait until it is deployed."""
+        check_timeout(timeout)
         return self.create_or_update(
             name,
             ai_gateway=ai_gateway,

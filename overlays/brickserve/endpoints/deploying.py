@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._api import encoding, models, operations, waiters, waiting
+from .._api import jsontext, models, operations, waiters, waiting
 from ..calling.flows import execute
 from ..errors import InvalidState, NotFound, ResourceConflict
-from ..guards import is_object
-from .differences import GATEWAY, differences, fixed_differences, tag_changes
+from ..guards import is_array, is_object
+from .differences import CHANGEABLE, GATEWAY, differences, fixed_differences, tag_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..executors import AsyncExecutor, BlockingExecutor
 
 Endpoint = models.ServingEndpointDetailed
+LISTS = ("tags", "rate_limits")
 
 
 class _Reported:
@@ -49,10 +50,10 @@ async def deploy(name: str, arguments: Mapping[str, Any], context: Context) -> O
     """Create the endpoint `name`, or change it by those arguments that are not None and that it does not show."""
     ask = _within_deadline(context)
     given = {key: value for key, value in arguments.items() if value is not None}
+    wanted = _as_json(name, given)
     endpoint, created = await _found_or_created(name, given, ask)
     if created:
         return Outcome(endpoint, ("create",))
-    wanted: dict[str, Any] = encoding.plain(given)
     present = endpoint.as_dict()
     fixed = fixed_differences(wanted, present)
     if fixed:
@@ -66,6 +67,21 @@ async def deploy(name: str, arguments: Mapping[str, Any], context: Context) -> O
     if changes:
         endpoint = await execute(operations.get(name), ask())
     return Outcome(endpoint, tuple(changes))
+
+
+def _as_json(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments as the service would read them; raise when that is not what `create` takes."""
+    wanted: dict[str, Any] = jsontext.loads(operations.create(name, **given).body or b"{}")
+    for key in [key for key in CHANGEABLE if wanted.get(key) is not None]:
+        value: Any = wanted[key]
+        if key in LISTS:
+            if not (is_array(value) and all(is_object(item) for item in value)):
+                raise TypeError(f"{key} must be a list of models or dicts")
+        elif not is_object(value):
+            raise TypeError(f"{key} must be a model or a dict, not {type(given[key]).__name__}")
+    if not all(isinstance(tag.get("key"), str) for tag in wanted.get("tags") or ()):
+        raise TypeError("tags: every tag needs a text as its key")
+    return wanted
 
 
 async def _found_or_created(name: str, given: Mapping[str, Any], ask: Callable[[], Context]) -> tuple[Endpoint, bool]:

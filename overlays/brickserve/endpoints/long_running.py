@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from .._api import services
+from ..calling.deadlines import check_timeout
 
 TYPE_CHECKING = False
 
@@ -63,6 +64,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint and wait until it is deployed; the arguments are those of `create`."""
+        check_timeout(timeout)
         return self.create(
             name,
             ai_gateway=ai_gateway,
@@ -89,6 +91,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Create an endpoint with provisioned throughput and wait until it is deployed."""
+        check_timeout(timeout)
         return self.create_provisioned_throughput_endpoint(
             name,
             config,
@@ -110,6 +113,7 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Change what an endpoint serves and wait until the change is deployed."""
+        check_timeout(timeout)
         return self.update_config(
             name,
             auto_capture_config=auto_capture_config,
@@ -127,16 +131,19 @@ class ServingEndpointsAPI(services.ServingEndpointsAPI):
         progress: bool = False,
     ) -> models.ServingEndpointDetailed:
         """Replace the configuration of an endpoint with provisioned throughput and wait for the change."""
+        check_timeout(timeout)
         return self.update_provisioned_throughput_endpoint_config(name, config).result(timeout, progress=progress)
 
     def start_and_wait(
         self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
     ) -> models.ServingEndpointDetailed:
         """Start a stopped endpoint again and wait until it serves."""
+        check_timeout(timeout)
         return self.start(name).result(timeout, progress=progress)
 
     def stop_and_wait(
         self, name: str, timeout: timedelta = TWENTY_MINUTES, *, progress: bool = False
     ) -> models.ServingEndpointDetailed:
         """Stop an endpoint and wait until its compute is free."""
+        check_timeout(timeout)
         return self.stop(name).result(timeout, progress=progress)

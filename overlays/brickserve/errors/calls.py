@@ -53,7 +53,7 @@ class ClientClosed(TransportError):
 
 
 class PoolTimeout(TransportError, TimeoutError):
-    """Every connection of the pool stayed busy."""
+    """Every connection of the pool stayed busy; `max_connections_per_pool` says how many there are."""
 
     phase = CONNECT
 

@@ -11,6 +11,7 @@ from ..errors import ClientClosed
 from ..network.pools import MAX_IDLE_SECONDS
 from ..network.proxies import proxy_for
 from ..network.transport import ORIGINS, POOL_SIZE
+from ..network.urls import split
 from .names import ClientBuilder, ProxyBuilder
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ class Clients:
 
     def get(self, url: str) -> Client:
         """Return the client for the origin of `url`."""
-        start = url.find("/", 8)
-        origin = url if start < 0 else url[:start]
+        origin, _ = split(url)
         return self._clients.get(origin) or self._added(origin)
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from ..errors import (
     TruncatedResponse,
 )
 from ..network.failures import broken
+from ..network.pools import ADVICE
 from .names import DecodeError as UnreadableError
 from .names import (
     DetailedPyreqwestError,
@@ -78,7 +79,7 @@ def _unconnected(causes: list[str], host: str) -> TransportError:
 def _broken(error: DetailedPyreqwestError, causes: list[str], host: str) -> TransportError:
     last = _last(causes)
     if isinstance(error, PoolTimeoutError):
-        return PoolTimeout("no connection became free: the time for the request is over")
+        return PoolTimeout(f"no connection became free: the time for the request is over; {ADVICE}")
     if isinstance(error, RequestTimeoutError):
         return ReadTimeout(f"{host} did not answer in time", host=host)
     if isinstance(error, NetworkError) or last.startswith(_EARLY_ENDS):

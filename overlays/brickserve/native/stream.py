@@ -10,8 +10,8 @@ from ..io import MAX_ERROR_BODY
 from ..network.bodies import too_large
 from ..network.codings import decode, decoders
 from ..network.connections import SLICE
-from ..network.exchange import FINISH_SECONDS
 from ..network.http1 import MAX_HEAD, NotHttp
+from ..network.streamed import FINISH_SECONDS
 from .failures import failed, host_of
 
 if TYPE_CHECKING:

@@ -9,52 +9,50 @@ from ..io import MAX_ERROR_BODY
 from .codings import decode, decoders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from .codings import Decoder
     from .http1 import Answer
 
 
-def read_body(answer: Answer, limit: int) -> bytes:
-    """Return the whole body; one beyond `limit` raises `ResponseTooLarge` as soon as that is clear."""
-    if answer.length is not None and answer.length > limit:
-        raise too_large(limit)
-    parts: list[bytes] = []
-    size = 0
-    for part in _parts(answer):
-        size += len(part)
-        if size > limit:
+class WholeBody:
+    """Collects a body; after `NotYet`, reading it again goes on."""
+
+    __slots__ = ("_answer", "_chain", "_parts", "_size")
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self._chain: list[Decoder] | None = None
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def read(self, limit: int) -> bytes:
+        """Return the whole body; one beyond `limit` raises `ResponseTooLarge` as soon as that is clear."""
+        length = self._answer.length
+        if (length is not None and length > limit) or not self._collect(limit):
             raise too_large(limit)
-        parts.append(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+        return self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
 
+    def read_error(self) -> tuple[bytes, bool]:
+        """Return the body of an error as far as it arrives, and whether it arrived to its end."""
+        try:
+            whole = self._collect(MAX_ERROR_BODY)
+        except Exception:
+            # The status line has said already what counts.
+            whole = False
+        return b"".join(self._parts), whole
 
-def read_error_body(answer: Answer) -> tuple[bytes, bool]:
-    """Return the body of an error as far as it arrives, and whether it arrived to its end."""
-    parts: list[bytes] = []
-    size = 0
-    try:
-        for part in _parts(answer):
-            parts.append(part)
-            size += len(part)
-            if size > MAX_ERROR_BODY:
-                return b"".join(parts), False
-    except Exception:
-        # The status line has said already what counts.
-        return b"".join(parts), False
-    return b"".join(parts), True
-
-
-def _parts(answer: Answer) -> Iterator[bytes]:
-    coding = answer.headers.get("content-encoding")
-    if coding is None:
-        while data := answer.read():
-            yield data
-        return
-    chain = decoders(coding)
-    while data := answer.read():
-        yield from decode(chain, data)
-    for decoder in chain:
-        decoder.finish()
+    def _collect(self, limit: int) -> bool:
+        """Read to the end of the body and return True, or to the first piece beyond the limit and return False."""
+        if self._chain is None:
+            self._chain = decoders(self._answer.headers.get("content-encoding"))
+        while data := self._answer.read():
+            for part in decode(self._chain, data) if self._chain else (data,):
+                self._parts.append(part)
+                self._size += len(part)
+                if self._size > limit:
+                    return False
+        for decoder in self._chain:
+            decoder.finish()
+        return True
 
 
 def too_large(limit: int) -> ResponseTooLarge:

@@ -29,8 +29,10 @@ class Decoder(Protocol):
         ...
 
 
-def decoders(coding: str) -> list[Decoder]:
+def decoders(coding: str | None) -> list[Decoder]:
     """Return the decoders for a Content-Encoding header, in the order in which they apply."""
+    if coding is None:
+        return []
     names = [name.strip() for name in coding.lower().split(",")]
     wanted = [name for name in names if name not in ("", "identity")]
     if len(wanted) > MOST_CODINGS:

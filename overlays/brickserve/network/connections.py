@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from .addresses import open_socket
-from .http1 import Source
+from .http1 import NotYet, Source, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
+SHARE = 32
+"""After how many pieces others get their turn, where a connection must not wait: they may come without a pause."""
 SLICE = 0.04
 """How often a wait looks at the cancel token: it has to notice within 50 ms."""
 
@@ -22,11 +25,13 @@ SLICE = 0.04
 class Guard:
     """What bounds the request that a connection is carrying: a time and a cancel token."""
 
-    __slots__ = ("cancel", "deadline")
+    __slots__ = ("cancel", "deadline", "waits")
 
-    def __init__(self, deadline: float, cancel: Event | None = None) -> None:
+    def __init__(self, deadline: float, cancel: Event | None = None, *, waits: bool = True) -> None:
         self.deadline = deadline
         self.cancel = cancel
+        self.waits = waits
+        """Whether sending and receiving may wait; where they must not, they raise `NotYet`."""
 
     def remaining(self) -> float:
         """Return the seconds left; raise TimeoutError when there are none, or the request was cancelled."""
@@ -50,12 +55,13 @@ class Guard:
 class Connection:
     """One connection, which carries one request at a time."""
 
-    __slots__ = ("_dialler", "_make", "_sock", "guard", "idle_since", "source")
+    __slots__ = ("_dialler", "_make", "_pieces", "_sock", "guard", "idle_since", "source")
 
     def __init__(self, make: Callable[[Connection], Dialler], guard: Guard) -> None:
         self.guard = guard
         self.idle_since = 0.0
         self.source = Source(self.receive)
+        self._pieces = 0
         self._make = make
         self._dialler: Dialler | None = None
         self._sock: socket.socket | None = None
@@ -79,26 +85,38 @@ class Connection:
         self._dialler.connect()
         self._sock = self._dialler.sock
 
-    def send(self, data: bytes) -> None:
-        """Send everything before the guard's time is over."""
+    def send(self, data: bytes | memoryview) -> int:
+        """Send what can be sent before the guard's time is over, and return how many bytes that were."""
         sock = self._opened()
-        rest = memoryview(data)
-        while rest:
-            sock.settimeout(self.guard.slice())
+        while True:
+            left = self.guard.slice()
+            sock.settimeout(left if self.guard.waits else 0.0)
             try:
-                rest = rest[sock.send(rest) :]
+                return sock.send(data)
             except TimeoutError:
                 self.guard.remaining()
+            except (BlockingIOError, ssl.SSLWantWriteError):
+                raise NotYet(Wait(sock.fileno(), True, left)) from None
+            except ssl.SSLWantReadError:
+                raise NotYet(Wait(sock.fileno(), False, left)) from None
 
     def receive(self, most: int) -> bytes:
         """Return what has arrived, waiting for the first byte; nothing when the connection has ended."""
         sock = self._opened()
         while True:
-            sock.settimeout(self.guard.slice())
+            left = self.guard.slice()
+            if self.guard.waits:
+                sock.settimeout(left)
+            else:
+                self._share(sock)
             try:
                 return sock.recv(most)
             except TimeoutError:
                 self.guard.remaining()
+            except (BlockingIOError, ssl.SSLWantReadError):
+                raise NotYet(Wait(sock.fileno(), False, left)) from None
+            except ssl.SSLWantWriteError:
+                raise NotYet(Wait(sock.fileno(), True, left)) from None
 
     def interrupt(self) -> None:
         """Make every pending and later read or write fail, from whichever thread."""
@@ -120,6 +138,13 @@ class Connection:
         """Close this process's copy of the socket without a word to the other side."""
         if self._sock is not None:
             socket.socket.close(self._sock)
+
+    def _share(self, sock: socket.socket) -> None:
+        sock.settimeout(0.0)
+        self._pieces += 1
+        if self._pieces > SHARE:
+            self._pieces = 0
+            raise NotYet(Wait(sock.fileno(), False, 0.0))
 
     def _opened(self) -> socket.socket:
         if self._sock is None:

@@ -2,130 +2,171 @@
 
 from __future__ import annotations
 
-from threading import Lock
-from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ..errors import BrickserveError
-from .codings import decode, decoders
-from .failures import broken
-from .http1 import Answer, request_head
+from ..errors import BrickserveError, TransportError
+from ..errors.calls import CONNECT
+from ..io import HttpResponse
+from .bodies import WholeBody
+from .failures import broken, unconnected
+from .http1 import Answer, NotYet, request_head
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..io import HttpRequest
-    from .connections import Connection
+    from .connections import Connection, Guard
     from .pools import Pool
 
-FINISH_SECONDS = 0.1
-"""How long the end of a body is waited for when nothing but the end can follow."""
+    T = TypeVar("T")
+
 ONE_PACKET = 1 << 16
 """Up to this size headers and body leave together; copying more costs more than a second write."""
 
 
-def talk(connection: Connection, request: HttpRequest, host: str, target: str) -> Answer:
-    """Send the request and return the answer as soon as its headers are there."""
-    body = request.body
-    head = request_head(request.method, host, target, request.headers, None if body is None else len(body))
-    try:
-        if body is None or len(body) <= ONE_PACKET:
-            connection.send(head + body if body else head)
-        else:
-            connection.send(head)
-            connection.send(body)
-    except (BrokenPipeError, ConnectionResetError):
-        # A server may refuse before it has read everything; its answer says more than the broken pipe.
-        pass
-    return Answer(connection.source, request.method)
+class Route(NamedTuple):
+    """How requests reach an origin."""
+
+    host: str
+    authority: str
+    """Host and port as the Host header names them."""
+    pool: Pool
+    headers: dict[str, str]
+    """What a proxy without a tunnel wants to see in every request."""
+    absolute: bool
+    """True if the request line has to hold the whole URL, as such a proxy needs it."""
 
 
-class Body:
-    """An answer whose body is read as it arrives; its connection goes back to the pool at the end only."""
+class Exchange:
+    """A request on a connection that is lent for it, and goes back once: at the end or at the first failure.
 
-    def __init__(
-        self,
-        request: HttpRequest,
-        connection: Connection,
-        answer: Answer,
-        host: str,
-        pool: Pool,
-        deadline: float | None,
-        idle: float,
-    ) -> None:
-        self.status = answer.status
-        self.headers = answer.headers
-        self._request = request
-        self._connection: Connection | None = connection
-        self._answer = answer
-        self._host = host
-        self._pool = pool
-        self._deadline = deadline
-        self._idle = idle
-        self._chain = decoders(self.headers.get("content-encoding", ""))
-        self._lock = Lock()
-        self._reading = False
-        self._closing = False
+    Where the guard lets nothing wait, `NotYet` interrupts what would have to; the same call later goes on.
+    """
 
-    def read(self) -> bytes:
-        """Return what has arrived, waiting for the first byte up to the idle time; nothing at the end."""
-        with self._lock:
-            connection = self._connection
-            if connection is None:
-                return b""
-            self._reading = True
-        until = monotonic() + self._idle
-        connection.guard.deadline = until if self._deadline is None else min(until, self._deadline)
-        over, whole = True, False
-        try:
-            data = self._next()
-            over = whole = not data
-            return data
-        except Exception as error:
-            raise broken(error, self._host) from error
-        finally:
-            with self._lock:
-                self._reading = False
-                over = over or self._closing
-            if over:
-                self._give_back(reusable=whole and self._answer.reusable)
+    __slots__ = ("_answer", "_body", "_lent", "_target", "_unsent", "connection", "guard", "request", "route")
 
-    def finish(self) -> None:
-        """Keep the connection if the body ends at once, as it does after its last event; else drop it."""
-        self._idle = FINISH_SECONDS
-        try:
-            self.read()
-        except BrickserveError:
-            return
-        finally:
-            self.close()
+    connection: Connection
 
-    def close(self) -> None:
-        """Drop the connection unless the body was read to its end: what is left of it must not meet the next one."""
-        with self._lock:
-            self._closing = True
-            if self._reading and self._connection is not None:
-                # Another thread waits on the socket: it has to let go of it before anybody may close it.
-                self._connection.interrupt()
-                return
+    def __init__(self, route: Route, request: HttpRequest, target: str, guard: Guard) -> None:
+        self.route = route
+        self.request = request
+        self.guard = guard
+        self._target = target
+        self._unsent: list[bytes | memoryview] | None = None
+        """What is left to send; None before the request has been written."""
+        self._answer: Answer | None = None
+        self._body: WholeBody | None = None
+        self._lent = False
+
+    def wait(self) -> bool:
+        """Wait for a connection in this thread, and tell whether it is open."""
+        return self._borrow(self.route.pool.take(self.guard))
+
+    def start(self) -> bool:
+        """Borrow the connection for which the pool has admitted this exchange, and tell whether it is open."""
+        return self._borrow(self.route.pool.lend(self.guard))
+
+    def connect(self) -> None:
+        """Open the connection."""
+        self._take(self._connect)
+
+    def answer(self) -> Answer:
+        """Send the request and return the answer as soon as its headers are there."""
+        return self._take(self._head)
+
+    def whole(self, limit: int) -> HttpResponse:
+        """Send the request and return the complete answer, with up to `limit` bytes of body."""
+        return self._take(lambda: self._whole(limit))
+
+    def drop(self) -> None:
+        """Give the connection up unless it has been given back."""
         self._give_back(reusable=False)
 
-    def _next(self) -> bytes:
-        while data := self._answer.read():
-            # A piece of a compressed body may hold no whole byte of the plain one.
-            if plain := b"".join(decode(self._chain, data)):
-                return plain
-        for decoder in self._chain:
-            decoder.finish()
-        return b""
+    def _take(self, step: Callable[[], T]) -> T:
+        """Take a step; a failure says what is known of the request's fate."""
+        try:
+            return step()
+        except NotYet:
+            raise
+        except BaseException as error:
+            self.drop()
+            if isinstance(error, Exception) and not isinstance(error, BrickserveError):
+                raise broken(error, self.route.host) from error
+            raise
+
+    def _borrow(self, connection: Connection) -> bool:
+        self.connection = connection
+        self._lent = True
+        self._attach()
+        return connection.is_open
+
+    def _attach(self) -> None:
+        """Let whoever breaks the request off do so; at once if that has happened."""
+        if self.request.abort is not None:
+            self.request.abort.attach(self.connection)
+
+    def _connect(self) -> None:
+        try:
+            self.connection.connect()
+        except BrickserveError:
+            raise
+        except Exception as error:
+            raise unconnected(error, self.route.host) from error
+        self._attach()
+
+    def _whole(self, limit: int) -> HttpResponse:
+        answer = self._answer or self._head()
+        if self._body is None:
+            self._body = WholeBody(answer)
+        if answer.status < 400:
+            body, whole = self._body.read(limit), True
+        else:
+            body, whole = self._body.read_error()
+        self._give_back(reusable=whole and answer.reusable)
+        return HttpResponse(answer.status, answer.headers, body, answer.reason)
+
+    def _head(self) -> Answer:
+        unsent = self._unsent
+        if unsent is None:
+            unsent = self._unsent = self._written()
+        try:
+            while unsent:
+                sent = self.connection.send(unsent[0])
+                if sent == len(unsent[0]):
+                    del unsent[0]
+                else:
+                    unsent[0] = memoryview(unsent[0])[sent:]
+        except (BrokenPipeError, ConnectionResetError):
+            # A server may refuse before it has read everything; its answer says more than the broken pipe.
+            unsent.clear()
+        self._answer = Answer(self.connection.source, self.request.method)
+        return self._answer
+
+    def _written(self) -> list[bytes | memoryview]:
+        """Return the request as it is sent."""
+        request, route, target = self.request, self.route, self._target
+        if route.absolute:
+            target = request.url
+            request.headers.update(route.headers)
+        self._check_time()
+        body = request.body
+        length = None if body is None else len(body)
+        head = request_head(request.method, route.authority, target, request.headers, length)
+        if not body:
+            return [head]
+        return [head + body] if len(body) <= ONE_PACKET else [head, body]
+
+    def _check_time(self) -> None:
+        """Raise an error that says that nothing was sent, if there is no time left to send anything."""
+        try:
+            self.guard.remaining()
+        except TimeoutError as error:
+            host = self.route.host
+            raise TransportError(f"nothing was sent to {host}: {error}", phase=CONNECT, host=host) from error
 
     def _give_back(self, *, reusable: bool) -> None:
-        """Return the connection to the pool, once: a reader and whoever closes may be two threads."""
-        with self._lock:
-            connection, self._connection = self._connection, None
-        if connection is not None:
-            if self._request.abort is not None:
-                self._request.abort.detach()
-            self._pool.give(connection, reusable=reusable)
-
-    def __del__(self) -> None:
-        if getattr(self, "_connection", None) is not None:
-            self.close()
+        if self._lent:
+            self._lent = False
+            if self.request.abort is not None:
+                self.request.abort.detach()
+            self.route.pool.give(self.connection, reusable=reusable)

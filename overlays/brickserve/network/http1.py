@@ -3,12 +3,15 @@
 The standard library reads answers generously: it takes a cut for an end, and skips what it does not
 understand. A client that must know whether an answer is whole, and that no byte of it can pass for the next
 one, cannot use that. What is not clear here is an error: `Ended` for what stops early, `NotHttp` for the rest.
+
+Where bytes are received without waiting for them, `NotYet` interrupts whatever needs more of them. Nothing is lost
+by that: the same call, made again later, goes on.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,16 +59,33 @@ def request_head(method: str, host: str, target: str, headers: Mapping[str, str]
     raise ValueError("a header of the request holds a character that it must not hold")
 
 
+class Wait(NamedTuple):
+    """What has to be waited for, and how long at most before asking again."""
+
+    fileno: int
+    writing: bool
+    seconds: float
+
+
+class NotYet(BaseException):
+    """Going on means waiting, for a connection that must not wait; no failure, and so no Exception."""
+
+    def __init__(self, wait: Wait) -> None:
+        self.wait = wait
+
+
 class Source:
     """Received bytes that nobody has asked for yet, and the way to more."""
 
-    __slots__ = ("_at", "_rest", "receive")
+    __slots__ = ("_at", "_rest", "interim", "receive")
 
     def __init__(self, receive: Callable[[int], bytes]) -> None:
         self.receive = receive
         self._rest = b""
         self._at = 0
         """How much of the rest has been taken."""
+        self.interim = 0
+        """How many interim answers have come since the last answer."""
 
     @property
     def empty(self) -> bool:
@@ -92,6 +112,11 @@ class Source:
         data = self._rest[self._at : end.start()]
         self._at = end.end()
         return data
+
+    @property
+    def has_line(self) -> bool:
+        """True when the next line has arrived."""
+        return self._rest.find(b"\n", self._at) >= 0
 
     def line(self) -> bytes:
         """Return the next line with its end."""
@@ -128,19 +153,22 @@ class Source:
 class Answer:
     """An answer whose headers have arrived."""
 
-    __slots__ = ("_framing", "_left", "_source", "headers", "reason", "reusable", "status")
+    __slots__ = ("_framing", "_left", "_source", "_trailers", "headers", "reason", "reusable", "status")
 
     def __init__(self, source: Source, method: str) -> None:
         self._source = source
-        for _ in range(MAX_INTERIM):
+        while True:
             version, self.status, self.reason, self.headers = parse_head(source.head())
             if self.status >= 200:
                 break
             if self.status == 101:
                 raise NotHttp("the server switches to another protocol")
-        else:
-            raise NotHttp("interim answers only")
+            source.interim += 1
+            if source.interim == MAX_INTERIM:
+                raise NotHttp("interim answers only")
+        source.interim = 0
         self._left = 0
+        self._trailers = 0
         self._framing = self._frame(method)
         persistent = _persistent(version, self.headers.get("connection", ""))
         # Both framings at once is how one answer is made to look like two: such a connection is not used again.
@@ -155,23 +183,23 @@ class Answer:
 
     def read(self) -> bytes:
         """Return what has arrived of the body, waiting for the first byte; nothing at its end."""
-        if self._framing is _COUNTED:
-            if not self._left:
-                return b""
-        elif self._framing is _UNTIL_CLOSE:
+        if self._framing is _UNTIL_CLOSE:
             return self._source.some(PIECE)
-        elif not self._left and not self._next_chunk():
+        if not self._left and self._framing is not _COUNTED:
+            self._next_chunk()
+        if not self._left:
             return b""
         data = self._source.some(min(self._left, PIECE))
         if not data:
             raise Ended
         self._left -= len(data)
         if not self._left and self._framing is _CHUNKED:
-            if self._source.line() not in (b"\r\n", b"\n"):
-                raise NotHttp("a chunk is longer than its size")
-            if not self._source.empty:
-                # A server that writes many small chunks is not to cost more than one that writes few.
-                return b"".join([data, *self._source.whole_chunks()])
+            self._framing = _CHUNK_END
+            if self._source.has_line:
+                self._end_chunk()
+                if not self._source.empty:
+                    # A server that writes many small chunks is not to cost more than one that writes few.
+                    return b"".join([data, *self._source.whole_chunks()])
         return data
 
     def _frame(self, method: str) -> str:
@@ -193,22 +221,32 @@ class Answer:
         self._left = int(text)
         return _COUNTED
 
-    def _next_chunk(self) -> bool:
+    def _next_chunk(self) -> None:
         """Read the next chunk's size; after the last one, the trailers as well."""
-        size = _SIZE.fullmatch(self._source.line())
-        if not size:
-            raise NotHttp("a chunk's size is not a number")
-        self._left = int(size[1], 16)
-        if self._left:
-            return True
-        for _ in range(MAX_HEADERS):
-            if self._source.line() in (b"\r\n", b"\n"):
-                self._framing = _COUNTED
-                return False
-        raise NotHttp("too many trailers")
+        if self._framing is _CHUNK_END:
+            self._end_chunk()
+        if self._framing is _CHUNKED:
+            size = _SIZE.fullmatch(self._source.line())
+            if not size:
+                raise NotHttp("a chunk's size is not a number")
+            self._left = int(size[1], 16)
+            if self._left:
+                return
+            self._framing = _TRAILERS
+        while self._source.line() not in (b"\r\n", b"\n"):
+            self._trailers += 1
+            if self._trailers == MAX_HEADERS:
+                raise NotHttp("too many trailers")
+        self._framing = _COUNTED
+
+    def _end_chunk(self) -> None:
+        """Read the end of the line that a chunk's data is."""
+        if self._source.line() not in (b"\r\n", b"\n"):
+            raise NotHttp("a chunk is longer than its size")
+        self._framing = _CHUNKED
 
 
-_COUNTED, _CHUNKED, _UNTIL_CLOSE = "counted", "chunked", "until close"
+_COUNTED, _CHUNKED, _CHUNK_END, _TRAILERS, _UNTIL_CLOSE = "counted", "chunked", "chunk end", "trailers", "until close"
 
 
 def parse_head(head: bytes) -> tuple[int, int, str, dict[str, str]]:

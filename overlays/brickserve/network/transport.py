@@ -8,32 +8,30 @@ from __future__ import annotations
 
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from weakref import finalize
 
 from urllib3.connection import ProxyConfig
 from urllib3.util import parse_url
 
-from ..errors import BrickserveError, ClientClosed, TransportError
-from ..errors.calls import CONNECT
+from ..errors import ClientClosed
 from ..forks import renew_after_fork
-from ..io import HttpResponse
-from .bodies import read_body, read_error_body
 from .connections import Guard, PlainDialler, SecureDialler
-from .exchange import Body, talk
-from .failures import broken, unconnected
+from .exchange import Exchange, Route
+from .failures import broken
 from .pools import Pool
 from .proxies import Proxy, proxy_for
+from .streamed import Body
 from .tls import context
+from .urls import split
 
 if TYPE_CHECKING:
     import ssl
 
     from ..config import Config
-    from ..io import HttpRequest
+    from ..io import HttpRequest, HttpResponse
     from .connections import Connection
-    from .http1 import Answer
 
 POOL_SIZE = 32
 """Connections to one origin, and so the number of requests that are in flight at a time."""
@@ -41,19 +39,6 @@ ORIGINS = 64
 """Origins to which connections are kept; the oldest one is forgotten for a new one."""
 LONGEST_REQUEST = 3600.0
 """Bounds a request whose caller sets no deadline."""
-
-
-class Route(NamedTuple):
-    """How requests reach an origin."""
-
-    host: str
-    authority: str
-    """Host and port as the Host header names them."""
-    pool: Pool
-    headers: dict[str, str]
-    """What a proxy without a tunnel wants to see in every request."""
-    absolute: bool
-    """True if the request line has to hold the whole URL, as such a proxy needs it."""
 
 
 class Transport:
@@ -81,30 +66,26 @@ class Transport:
 
     def send(self, request: HttpRequest, deadline: float | None, limit: int) -> HttpResponse:
         """Send the request and return the complete answer before `deadline`, a time of `time.monotonic`."""
-        route, connection, answer = self._exchange(request, deadline)
-        whole = False
-        try:
-            if answer.status < 400:
-                body, whole = read_body(answer, limit), True
-            else:
-                body, whole = read_error_body(answer)
-        except BrickserveError:
-            raise
-        except Exception as error:
-            raise broken(error, route.host) from error
-        finally:
-            _give_back(route, connection, request, reusable=whole and answer.reusable)
-        return HttpResponse(answer.status, answer.headers, body, answer.reason)
+        return self._begun(request, deadline).whole(limit)
 
     def open(self, request: HttpRequest, deadline: float | None, idle: float) -> Body:
         """Send the request and return the answer, whose body may pause for `idle` seconds at a time."""
         until = monotonic() + idle
-        route, connection, answer = self._exchange(request, until if deadline is None else min(until, deadline))
+        exchange = self._begun(request, until if deadline is None else min(until, deadline))
+        answer = exchange.answer()
+        route = exchange.route
         try:
-            return Body(request, connection, answer, route.host, route.pool, deadline, idle)
+            return Body(request, exchange.connection, answer, route.host, route.pool, deadline, idle)
         except Exception as error:
-            _give_back(route, connection, request, reusable=False)
+            exchange.drop()
             raise broken(error, route.host) from error
+
+    def exchange(self, request: HttpRequest, deadline: float | None, *, waits: bool) -> Exchange:
+        """Return the exchange of a request that has no connection yet, and waits for nothing unless it `waits`."""
+        origin, target = split(request.url)
+        until = monotonic() + LONGEST_REQUEST if deadline is None else deadline
+        guard = Guard(until, request.cancel, waits=waits)
+        return Exchange(self._routes.get(origin) or self._route(origin), request, target, guard)
 
     def close(self) -> None:
         """Close every connection; later requests fail."""
@@ -120,32 +101,11 @@ class Transport:
         self._parents = dict(self._routes)
         self._routes.clear()
 
-    def _exchange(self, request: HttpRequest, deadline: float | None) -> tuple[Route, Connection, Answer]:
-        """Send the request and read the answer's headers."""
-        guard = Guard(monotonic() + LONGEST_REQUEST if deadline is None else deadline, request.cancel)
-        start = request.url.find("/", 8)
-        origin, target = (request.url, "/") if start < 0 else (request.url[:start], request.url[start:])
-        route = self._routes.get(origin) or self._route(origin)
-        connection = route.pool.take(guard)
-        try:
-            if request.abort is not None:
-                request.abort.attach(connection)
-            if not connection.is_open:
-                _connect(connection, route)
-            if route.absolute:
-                target = request.url
-                request.headers.update(route.headers)
-            _check_time(guard, route)
-            return route, connection, talk(connection, request, route.authority, target)
-        except BrickserveError:
-            _give_back(route, connection, request, reusable=False)
-            raise
-        except Exception as error:
-            _give_back(route, connection, request, reusable=False)
-            raise broken(error, route.host) from error
-        except BaseException:
-            _give_back(route, connection, request, reusable=False)
-            raise
+    def _begun(self, request: HttpRequest, deadline: float | None) -> Exchange:
+        exchange = self.exchange(request, deadline, waits=True)
+        if not exchange.wait():
+            exchange.connect()
+        return exchange
 
     def _route(self, origin: str) -> Route:
         with self._lock:
@@ -192,29 +152,6 @@ class Transport:
             dialler.set_tunnel(host, port, headers=proxy.headers, scheme=proxy.scheme)
         dialler.owner = owner
         return dialler
-
-
-def _connect(connection: Connection, route: Route) -> None:
-    try:
-        connection.connect()
-    except BrickserveError:
-        raise
-    except Exception as error:
-        raise unconnected(error, route.host) from error
-
-
-def _check_time(guard: Guard, route: Route) -> None:
-    """Raise an error that says that nothing was sent, if there is no time left to send anything."""
-    try:
-        guard.remaining()
-    except TimeoutError as error:
-        raise TransportError(f"nothing was sent to {route.host}: {error}", phase=CONNECT, host=route.host) from error
-
-
-def _give_back(route: Route, connection: Connection, request: HttpRequest, *, reusable: bool) -> None:
-    if request.abort is not None:
-        request.abort.detach()
-    route.pool.give(connection, reusable=reusable)
 
 
 def for_config(config: Config) -> Transport:

@@ -42,9 +42,9 @@ class Option:
 
 OPTIONS: tuple[Option, ...] = (
     Option("host", values.text, env="DATABRICKS_HOST"),
-    Option("account_id", values.text, env="DATABRICKS_ACCOUNT_ID"),
-    Option("workspace_id", values.text, env="DATABRICKS_WORKSPACE_ID"),
-    Option("group_id", values.text, env="DATABRICKS_GROUP_ID"),
+    Option("account_id", values.identifier, env="DATABRICKS_ACCOUNT_ID"),
+    Option("workspace_id", values.identifier, env="DATABRICKS_WORKSPACE_ID"),
+    Option("group_id", values.identifier, env="DATABRICKS_GROUP_ID"),
     Option("token", values.credential, env="DATABRICKS_TOKEN", auth="pat", sensitive=True),
     Option("client_id", values.credential, env="DATABRICKS_CLIENT_ID", auth="oauth"),
     Option("client_secret", values.credential, env="DATABRICKS_CLIENT_SECRET", auth="oauth", sensitive=True),

@@ -15,15 +15,21 @@ HEADER_NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCD
 TRUE = ("true", "1", "yes", "on")
 FALSE = ("false", "0", "no", "off")
 TRANSPORTS = ("own", "pyreqwest")
+LONGEST = 1e9
+"""Some thirty years, in seconds: sockets and locks refuse to wait much longer."""
 
 
 def text(value: Any, source: str) -> str:
-    """Read a string; numbers such as a workspace id become text."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
+    """Read a string."""
     if not isinstance(value, str):
         raise TypeError(f"{source} must be a string, not {type(value).__name__}")
     return value.strip()
+
+
+def identifier(value: Any, source: str) -> str:
+    """Read an id, such as a workspace's, which may be given as a number."""
+    number = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**20
+    return header_value(str(value) if number else text(value, source), source)
 
 
 def path(value: Any, source: str) -> str:
@@ -123,27 +129,27 @@ def attempts(value: Any, source: str) -> int:
 
 
 def seconds(value: Any, source: str) -> float:
-    """Read a duration: seconds, or a `timedelta`."""
+    """Read a duration: seconds, or a `timedelta`; beyond what systems can wait for, it is `LONGEST`."""
     from datetime import timedelta
     from math import isfinite
 
     try:
         number = value.total_seconds() if isinstance(value, timedelta) else float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = float("nan")
     if isinstance(value, bool) or not isfinite(number) or number <= 0:
         raise ConfigError(f"{source} must be a number of seconds above zero, or a timedelta")
-    return number
+    return min(number, LONGEST)
 
 
 def words(value: Any, source: str) -> list[str]:
     """Read a list of words: a list, or a string with commas or spaces between them."""
     if isinstance(value, str):
-        return sorted(set(value.replace(",", " ").split()))
+        value = value.replace(",", " ").split()
     items: list[Any] = list(value) if hasattr(value, "__iter__") else [None]
     if not all(isinstance(item, str) for item in items):
         raise ConfigError(f"{source} must be a list of strings")
-    return sorted({item for item in items if item})
+    return sorted({header_value(item, source) for item in items if item})
 
 
 def details(value: Any, source: str) -> str:
@@ -152,8 +158,8 @@ def details(value: Any, source: str) -> str:
         return value
     from json import dumps
 
-    entries = [entry.as_dict() if hasattr(entry, "as_dict") else entry for entry in value]
     try:
+        entries = [entry.as_dict() if hasattr(entry, "as_dict") else entry for entry in value]
         return dumps(entries, separators=(",", ":"))
     except (TypeError, ValueError):
         raise ConfigError(f"{source} must be JSON text or a list of JSON objects") from None
@@ -166,7 +172,7 @@ def origins(value: Any, source: str) -> list[str]:
 
 def product(value: Any, source: str) -> str:
     """Read the name or version of a program for the User-Agent header."""
-    word = text(value, source)
+    word = identifier(value, source)
     if not word.isascii() or not word.translate(str.maketrans("", "", "_.+-")).isalnum():
         raise ConfigError(f"{source} must consist of ASCII letters, digits and the characters _ . + -")
     return word

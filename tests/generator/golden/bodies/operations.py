@@ -36,6 +36,23 @@ def listen() -> Call[models.Sound]:
     return Call(_LISTEN)
 
 
+_HINT = Operation(
+    "hint",
+    "PATCH",
+    "/speech",
+    decode=no_body,
+    idempotence="idempotent",
+    content_type="application/json",
+    required=("voice",),
+    optional_body={"kind": "hint"},
+)
+
+
+def hint(*, kind: str | None = None, voice: str | None = None, volume: int | None = None) -> Call[None]:
+    """Change the voice, or ask again."""
+    return Call(_HINT, body={"kind": kind, "voice": voice, "volume": volume})
+
+
 _FORGET = Operation("forget", "DELETE", "/speech", decode=no_body, idempotence="idempotent")
 
 

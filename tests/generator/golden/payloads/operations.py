@@ -186,3 +186,25 @@ _SEND_TEXT = Operation(
 def send_text(body: str, *, content_type: str | None = None) -> Call[None]:
     """Send `PATCH /bytes`."""
     return Call(_SEND_TEXT, headers={"Content-Type": content_type}, body={"body": body})
+
+
+_SIGN_UP = Operation(
+    "sign_up",
+    "POST",
+    "/people",
+    decode=no_body,
+    idempotence="create",
+    content_type="application/json",
+    encodings={
+        "application/x-www-form-urlencoded": sends_form({"tags": "form"}),
+        "multipart/form-data": sends_multipart(),
+    },
+    required=("name",),
+)
+
+
+def sign_up(
+    name: str, *, tags: list[str] | None = None, limit: models.Limit | None = None, content_type: str | None = None
+) -> Call[None]:
+    """Send `POST /people`."""
+    return Call(_SIGN_UP, headers={"Content-Type": content_type}, body={"name": name, "tags": tags, "limit": limit})

@@ -127,3 +127,22 @@ class DefaultAPI:
             content_type: text/html instead of text/plain.
         """
         self._executor.execute(operations.send_text(body, content_type=content_type))
+
+    def sign_up(
+        self,
+        name: str,
+        *,
+        tags: list[str] | None = None,
+        limit: models.Limit | None = None,
+        content_type: str | None = None,
+    ) -> None:
+        """Send `POST /people`.
+
+        Args:
+            name
+            tags
+            limit
+            content_type: application/x-www-form-urlencoded or multipart/form-data instead of
+                application/json.
+        """
+        self._executor.execute(operations.sign_up(name, tags=tags, limit=limit, content_type=content_type))

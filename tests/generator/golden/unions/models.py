@@ -81,15 +81,27 @@ class Point(Model):
     radius: float | None = None
 
 
+class Import(Model, tags={"does": ("import",)}):
+    path: str
+    does: Does = field(default="import")
+
+
+class Export(Model, tags={"does": ("export",)}):
+    does: Does = field(default="export")
+
+
+class Does(OpenEnum):
+    IMPORT = "import"
+    EXPORT = "export"
+
+
 class Size(OpenEnum):
     SMALL = "small"
     LARGE = "large"
 
 
 class Node(Model):
-    """A thing with an id that the service chooses. Other properties, each `int`, stand in
-    `unknown_fields` as JSON.
-    """
+    """A thing with an id that the service chooses."""
 
     key: str
     """Base64 text."""
@@ -107,6 +119,9 @@ class Node(Model):
     """Only sent, never received."""
 
     children: list[Node] | None = None
+
+    unknown_fields: dict[str, int] = field(factory=dict)
+    """Other properties, by their names."""
 
 
 class Extra(Model):

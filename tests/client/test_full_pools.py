@@ -1,0 +1,44 @@
+"""A call that waits for a connection, or a thread, ends with its deadline and says what to raise."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from brickserve.config import Config
+from brickserve.drivers.asyncio_io import AsyncioIO
+from brickserve.errors import CallDeadlineExceeded, PoolTimeout
+from brickserve.io import HttpRequest, HttpResponse
+
+from .clients import GET, HOST, carry_out
+from .scripted import ScriptedIO
+
+
+def test_waiting_for_a_thread_ends_with_the_deadline() -> None:
+    async def main() -> str:
+        io = AsyncioIO(Config(host=HOST, token="t", max_connections_per_pool=1))
+        release = threading.Event()
+        occupied = asyncio.create_task(io.call(lambda: release.wait(30)))
+        await asyncio.sleep(0)
+        with pytest.raises(PoolTimeout) as caught:
+            await io.send(HttpRequest("GET", f"{HOST}/x", {}), time.monotonic() + 0.05, 100)
+        release.set()
+        assert await occupied
+        io.close()
+        return str(caught.value)
+
+    assert asyncio.run(main()).endswith("max_connections_per_pool allows for more at a time")
+
+
+def test_a_deadline_that_was_spent_on_waiting_for_a_connection_says_so() -> None:
+    def full(request: HttpRequest) -> HttpResponse:
+        io.now += 5
+        raise PoolTimeout("no connection became free")
+
+    io = ScriptedIO(full)
+
+    with pytest.raises(CallDeadlineExceeded, match="answered: no connection became free"):
+        carry_out(GET, io, deadline=5)
