@@ -135,7 +135,7 @@ def _sending(operation: ir.Operation) -> str:
     """Return the expression that makes an operation's method of the function that builds its request."""
     function = f"operations.{operation.name}"
     if paging := operation.paging:
-        items = f"pages({function}, lambda answer: answer.{paging.items}"
+        items = f"pages({function}, lambda answer: answer.{paging.items}, {_literal(paging.item.text('models.'))}"
         if not (paging.token and paging.parameter):
             return f"{items})"
         return f"{items}, token=lambda answer: answer.{paging.token}, parameter={_literal(paging.parameter)})"

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 # What annotations are made of, and what every function or class body may use.
 _COMMON = frozenset(("self", "str", "int", "float", "bool", "list", "dict"))
 _METHODS = frozenset(("as_dict", "as_shallow_dict", "from_dict", "from_json", "to_json", "raw", "unknown_fields"))
-_MODULES = frozenset(("models", "operations", "waiters"))
+_MODULES = frozenset(("models", "operations", "waiters", "blocking", "coroutines"))
 _HELPERS = frozenset(("json_body", "json_value", "raw_body", "no_body", "text_body", "bytes_body", "events_body"))
 _HELPERS |= frozenset(("by_status", "integer_segment", "json_any"))
 _HELPERS |= frozenset(("sends_bytes", "sends_form", "sends_json", "sends_multipart", "sends_text"))
 
 FIELD_RESERVED = _COMMON | _METHODS | {"field"}
-PARAMETER_RESERVED = _COMMON | _MODULES | _HELPERS | {"answer"}
+PARAMETER_RESERVED = _COMMON | _HELPERS | {"models"}
 OPERATION_RESERVED = _MODULES | _HELPERS | {"str", "int", "float", "bool", "bytes", "object", "deprecated"}
 # `StrEnum` is what datamodel-code-generator imports for enums, and renames a schema for.
 CLASS_RESERVED = frozenset(("Any", "BinaryIO", "Model", "OpenEnum", "StrEnum", "None", "True", "False"))

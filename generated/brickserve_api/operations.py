@@ -1,25 +1,29 @@
 # Generated from spec/serving.yaml (2.0.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Databricks Model Serving."""
+"""Requests of Databricks Model Serving: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
 from . import models
 from .bodies import json_body, no_body, raw_body
-from .typed import Any, List
+from .typed import Any, List, deprecated
 from .wire import Call, Operation, Stream
 
-_LIST = Operation(
-    "list",
-    "GET",
-    "/api/2.0/serving-endpoints",
-    decode=json_body(models.ListEndpointsResponse),
-    idempotence="read",
-    accept="application/json",
-)
+_LIST = Operation("list", "GET", "/api/2.0/serving-endpoints", json_body(models.ListEndpointsResponse))
 
 
 def list() -> Call[models.ListEndpointsResponse]:
-    """Yield every endpoint of the workspace that the caller may see."""
+    """Yield every endpoint of the workspace that the caller may see.
+
+    Returns:
+        The items; the request is sent when the first one is asked for.
+
+    Raises:
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_LIST)
 
 
@@ -27,9 +31,7 @@ _CREATE = Operation(
     "create",
     "POST",
     "/api/2.0/serving-endpoints",
-    decode=json_body(models.ServingEndpointDetailed),
-    idempotence="create",
-    accept="application/json",
+    json_body(models.ServingEndpointDetailed),
     content_type="application/json",
     required=("name",),
     reconcile=lambda arguments: get(name=arguments["name"]),
@@ -49,7 +51,43 @@ def create(
     tags: List[models.EndpointTag] | None = None,
     telemetry_config: models.TelemetryConfig | None = None,
 ) -> Call[models.ServingEndpointDetailed]:
-    """Create an endpoint and start to deploy its configuration."""
+    """Create an endpoint and start to deploy its configuration.
+
+    The answer comes at once, while deployment goes on; a second endpoint of the same name is
+    refused with RESOURCE_ALREADY_EXISTS (status 400 or 409).
+
+    Args:
+        name: The endpoint's name, unique in the workspace; letters, digits, dashes and
+            underscores.
+        ai_gateway: AI Gateway settings. External-model, provisioned-throughput and
+            pay-per-token endpoints take all of them; agent endpoints take inference tables
+            only.
+        budget_policy_id: The budget policy that the endpoint's cost is booked to.
+        config: What to serve, on which compute, and how to divide the traffic.
+        description: What the endpoint is for, in the owner's words.
+        email_notifications: Whom to tell when an update succeeds or fails.
+        rate_limits: Limits on the number of calls. Deprecated: use ai_gateway.rate_limits.
+        route_optimized: Whether the endpoint gets a host of its own, with a shorter way to the
+            model.
+        tags: Tags to attach; they also appear in the billing logs.
+        telemetry_config: Which Unity Catalog tables receive the endpoint's logs, traces and
+            metrics.
+
+    Returns:
+        A handle on the operation under way: `result()` waits for its end; `response` is
+        this call's answer. The endpoint as it stands while its deployment goes on.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(
         _CREATE,
         body={
@@ -71,9 +109,7 @@ _CREATE_PROVISIONED_THROUGHPUT_ENDPOINT = Operation(
     "create_provisioned_throughput_endpoint",
     "POST",
     "/api/2.0/serving-endpoints/pt",
-    decode=json_body(models.ServingEndpointDetailed),
-    idempotence="create",
-    accept="application/json",
+    json_body(models.ServingEndpointDetailed),
     content_type="application/json",
     required=("name", "config"),
     reconcile=lambda arguments: get(name=arguments["name"]),
@@ -89,7 +125,35 @@ def create_provisioned_throughput_endpoint(
     email_notifications: models.EmailNotifications | None = None,
     tags: List[models.EndpointTag] | None = None,
 ) -> Call[models.ServingEndpointDetailed]:
-    """Create an endpoint whose foundation models run with provisioned throughput."""
+    """Create an endpoint whose foundation models run with provisioned throughput.
+
+    Its capacity is bought in model units, not in workload sizes.
+
+    Args:
+        name: The endpoint's name, unique in the workspace; letters, digits, dashes and
+            underscores.
+        config: The foundation models to serve, their model units, and how to divide the
+            traffic.
+        ai_gateway: AI Gateway settings.
+        budget_policy_id: The budget policy that the endpoint's cost is booked to.
+        email_notifications: Whom to tell when an update succeeds or fails.
+        tags: Tags to attach; they also appear in the billing logs.
+
+    Returns:
+        A handle on the operation under way: `result()` waits for its end; `response` is
+        this call's answer. The endpoint as it stands while its deployment goes on.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(
         _CREATE_PROVISIONED_THROUGHPUT_ENDPOINT,
         body={
@@ -107,9 +171,7 @@ _UPDATE_PROVISIONED_THROUGHPUT_ENDPOINT_CONFIG = Operation(
     "update_provisioned_throughput_endpoint_config",
     "PUT",
     "/api/2.0/serving-endpoints/pt/{name}/config",
-    decode=json_body(models.ServingEndpointDetailed),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.ServingEndpointDetailed),
     content_type="application/json",
     required=("config",),
     reconcile=lambda arguments: get(name=arguments["name"]),
@@ -119,22 +181,54 @@ _UPDATE_PROVISIONED_THROUGHPUT_ENDPOINT_CONFIG = Operation(
 def update_provisioned_throughput_endpoint_config(
     name: str, config: models.PtEndpointCoreConfig
 ) -> Call[models.ServingEndpointDetailed]:
-    """Replace the configuration of a provisioned-throughput endpoint."""
+    """Replace the configuration of a provisioned-throughput endpoint.
+
+    The served models, their model units and the traffic split change together, normally
+    without a deployment to wait for.
+
+    Args:
+        name: The endpoint's name.
+        config: The whole new configuration.
+
+    Returns:
+        A handle on the operation under way: `result()` waits for its end; `response` is
+        this call's answer. The endpoint, with the change under way or already made.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_UPDATE_PROVISIONED_THROUGHPUT_ENDPOINT_CONFIG, path={"name": name}, body={"config": config})
 
 
-_GET = Operation(
-    "get",
-    "GET",
-    "/api/2.0/serving-endpoints/{name}",
-    decode=json_body(models.ServingEndpointDetailed),
-    idempotence="read",
-    accept="application/json",
-)
+_GET = Operation("get", "GET", "/api/2.0/serving-endpoints/{name}", json_body(models.ServingEndpointDetailed))
 
 
 def get(name: str) -> Call[models.ServingEndpointDetailed]:
-    """Fetch one endpoint with its configuration, state, tags and gateway settings."""
+    """Fetch one endpoint with its configuration, state, tags and gateway settings.
+
+    Args:
+        name: The endpoint's name.
+
+    Returns:
+        ServingEndpointDetailed: The endpoint.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_GET, path={"name": name})
 
 
@@ -142,14 +236,29 @@ _DELETE = Operation(
     "delete",
     "DELETE",
     "/api/2.0/serving-endpoints/{name}",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
 
 
 def delete(name: str) -> Call[None]:
-    """Delete an endpoint and free its compute."""
+    """Delete an endpoint and free its compute.
+
+    Args:
+        name: The endpoint's name.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_DELETE, path={"name": name})
 
 
@@ -157,9 +266,7 @@ _PUT_AI_GATEWAY = Operation(
     "put_ai_gateway",
     "PUT",
     "/api/2.0/serving-endpoints/{name}/ai-gateway",
-    decode=json_body(models.PutAiGatewayResponse),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.PutAiGatewayResponse),
     content_type="application/json",
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
@@ -174,7 +281,33 @@ def put_ai_gateway(
     rate_limits: List[models.AiGatewayRateLimit] | None = None,
     usage_tracking_config: models.AiGatewayUsageTrackingConfig | None = None,
 ) -> Call[models.PutAiGatewayResponse]:
-    """Replace the AI Gateway settings of an endpoint."""
+    """Replace the AI Gateway settings of an endpoint.
+
+    External-model, provisioned-throughput and pay-per-token endpoints take all of them; agent
+    endpoints take inference tables only.
+
+    Args:
+        name: The endpoint's name.
+        fallback_config: Whether a request that one served entity fails goes on to the next.
+        guardrails: What is kept out of requests and answers.
+        inference_table_config: The Unity Catalog table that records requests and answers.
+        rate_limits: Limits on calls or tokens, for the endpoint, each user, or a group.
+        usage_tracking_config: Whether system tables record the endpoint's usage and cost.
+
+    Returns:
+        PutAiGatewayResponse: The settings now in force.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(
         _PUT_AI_GATEWAY,
         path={"name": name},
@@ -192,9 +325,7 @@ _UPDATE_CONFIG = Operation(
     "update_config",
     "PUT",
     "/api/2.0/serving-endpoints/{name}/config",
-    decode=json_body(models.ServingEndpointDetailed),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.ServingEndpointDetailed),
     content_type="application/json",
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
@@ -208,7 +339,37 @@ def update_config(
     served_models: List[models.ServedModelInput] | None = None,
     traffic_config: models.TrafficConfig | None = None,
 ) -> Call[models.ServingEndpointDetailed]:
-    """Change what an endpoint serves, on which compute, and how traffic is divided."""
+    """Change what an endpoint serves, on which compute, and how traffic is divided.
+
+    While the change deploys it is the endpoint's `pending_config` and the old configuration
+    keeps answering; a further change is refused until then.
+
+    Args:
+        name: The endpoint's name.
+        auto_capture_config: The first kind of inference table, which records requests and
+            responses in Unity Catalog. Deprecated: use put_ai_gateway with
+            inference_table_config.
+        served_entities: What to serve, all of it; an entity that is not listed is no longer
+            served.
+        served_models: What to serve, in the older form that knows registered models only.
+            Deprecated: use served_entities.
+        traffic_config: The share of the traffic that each served entity gets.
+
+    Returns:
+        A handle on the operation under way: `result()` waits for its end; `response` is
+        this call's answer. The endpoint, with the change as its pending configuration.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(
         _UPDATE_CONFIG,
         path={"name": name},
@@ -225,14 +386,32 @@ _START = Operation(
     "start",
     "POST",
     "/api/2.0/serving-endpoints/{name}/config:start",
-    decode=json_body(models.ServingEndpointDetailed),
+    json_body(models.ServingEndpointDetailed),
     idempotence="idempotent",
-    accept="application/json",
 )
 
 
 def start(name: str) -> Call[models.ServingEndpointDetailed]:
-    """Start a stopped endpoint again with the configuration it had."""
+    """Start a stopped endpoint again with the configuration it had.
+
+    Args:
+        name: The endpoint's name.
+
+    Returns:
+        A handle on the operation under way: `result()` waits for its end; `response` is
+        this call's answer. The endpoint while it starts.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_START, path={"name": name})
 
 
@@ -240,14 +419,32 @@ _STOP = Operation(
     "stop",
     "POST",
     "/api/2.0/serving-endpoints/{name}/config:stop",
-    decode=json_body(models.ServingEndpointDetailed),
+    json_body(models.ServingEndpointDetailed),
     idempotence="idempotent",
-    accept="application/json",
 )
 
 
 def stop(name: str) -> Call[models.ServingEndpointDetailed]:
-    """Stop an endpoint, which keeps its configuration, frees its compute and answers no queries."""
+    """Stop an endpoint, which keeps its configuration, frees its compute and answers no queries.
+
+    Args:
+        name: The endpoint's name.
+
+    Returns:
+        A handle on the operation under way: `result()` waits for its end; `response` is
+        this call's answer. The endpoint while it stops.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_STOP, path={"name": name})
 
 
@@ -255,8 +452,7 @@ _EXPORT_METRICS = Operation(
     "export_metrics",
     "GET",
     "/api/2.0/serving-endpoints/{name}/metrics",
-    decode=raw_body(models.ExportMetricsResponse, "contents"),
-    idempotence="read",
+    raw_body(models.ExportMetricsResponse, "contents"),
     accept="text/plain",
 )
 
@@ -264,6 +460,21 @@ _EXPORT_METRICS = Operation(
 def export_metrics(name: str) -> Call[models.ExportMetricsResponse]:
     """Fetch an endpoint's health metrics as text in the Prometheus or OpenMetrics exposition
     format.
+
+    Args:
+        name: The endpoint's name.
+
+    Returns:
+        ExportMetricsResponse: The metrics.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
     """
     return Call(_EXPORT_METRICS, path={"name": name})
 
@@ -272,9 +483,7 @@ _UPDATE_NOTIFICATIONS = Operation(
     "update_notifications",
     "PATCH",
     "/api/2.0/serving-endpoints/{name}/notifications",
-    decode=json_body(models.UpdateInferenceEndpointNotificationsResponse),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.UpdateInferenceEndpointNotificationsResponse),
     content_type="application/json",
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
@@ -283,7 +492,27 @@ _UPDATE_NOTIFICATIONS = Operation(
 def update_notifications(
     name: str, *, email_notifications: models.EmailNotifications | None = None
 ) -> Call[models.UpdateInferenceEndpointNotificationsResponse]:
-    """Change who is told, by e-mail, when an update of an endpoint succeeds or fails."""
+    """Change who is told, by e-mail, when an update of an endpoint succeeds or fails.
+
+    Args:
+        name: The endpoint's name.
+        email_notifications: The addresses to tell when an update succeeds, and when one fails.
+
+    Returns:
+        UpdateInferenceEndpointNotificationsResponse: The notification settings now in
+        force.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_UPDATE_NOTIFICATIONS, path={"name": name}, body={"email_notifications": email_notifications})
 
 
@@ -291,8 +520,7 @@ _GET_OPEN_API = Operation(
     "get_open_api",
     "GET",
     "/api/2.0/serving-endpoints/{name}/openapi",
-    decode=raw_body(models.GetOpenApiResponse, "contents"),
-    idempotence="read",
+    raw_body(models.GetOpenApiResponse, "contents"),
     accept="text/plain",
 )
 
@@ -300,6 +528,21 @@ _GET_OPEN_API = Operation(
 def get_open_api(name: str) -> Call[models.GetOpenApiResponse]:
     """Fetch the OpenAPI document of an endpoint's queries: its paths, and the shape of inputs
     and outputs.
+
+    Args:
+        name: The endpoint's name.
+
+    Returns:
+        GetOpenApiResponse: The document, as text.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
     """
     return Call(_GET_OPEN_API, path={"name": name})
 
@@ -308,16 +551,36 @@ _PUT = Operation(
     "put",
     "PUT",
     "/api/2.0/serving-endpoints/{name}/rate-limits",
-    decode=json_body(models.PutResponse),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.PutResponse),
     content_type="application/json",
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
 
 
+@deprecated("put is deprecated: use put_ai_gateway")
 def put(name: str, *, rate_limits: List[models.RateLimit] | None = None) -> Call[models.PutResponse]:
-    """Replace the rate limits of an endpoint."""
+    """Replace the rate limits of an endpoint.
+
+    Deprecated: use put_ai_gateway.
+
+    Args:
+        name: The endpoint's name.
+        rate_limits: The limits, all of them.
+
+    Returns:
+        PutResponse: The rate limits now in force.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_PUT, path={"name": name}, body={"rate_limits": rate_limits})
 
 
@@ -325,14 +588,29 @@ _BUILD_LOGS = Operation(
     "build_logs",
     "GET",
     "/api/2.0/serving-endpoints/{name}/served-models/{served_model_name}/build-logs",
-    decode=json_body(models.BuildLogsResponse),
-    idempotence="read",
-    accept="application/json",
+    json_body(models.BuildLogsResponse),
 )
 
 
 def build_logs(name: str, served_model_name: str) -> Call[models.BuildLogsResponse]:
-    """Fetch the log of the container build of one served model."""
+    """Fetch the log of the container build of one served model.
+
+    Args:
+        name: The endpoint's name.
+        served_model_name: The name of a served entity (or served model) of the endpoint.
+
+    Returns:
+        BuildLogsResponse: The log.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_BUILD_LOGS, path={"name": name, "served_model_name": served_model_name})
 
 
@@ -340,14 +618,29 @@ _LOGS = Operation(
     "logs",
     "GET",
     "/api/2.0/serving-endpoints/{name}/served-models/{served_model_name}/logs",
-    decode=json_body(models.ServerLogsResponse),
-    idempotence="read",
-    accept="application/json",
+    json_body(models.ServerLogsResponse),
 )
 
 
 def logs(name: str, served_model_name: str) -> Call[models.ServerLogsResponse]:
-    """Fetch the recent output of the processes that run one served model."""
+    """Fetch the recent output of the processes that run one served model.
+
+    Args:
+        name: The endpoint's name.
+        served_model_name: The name of a served entity (or served model) of the endpoint.
+
+    Returns:
+        ServerLogsResponse: The log.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_LOGS, path={"name": name, "served_model_name": served_model_name})
 
 
@@ -355,9 +648,7 @@ _PATCH = Operation(
     "patch",
     "PATCH",
     "/api/2.0/serving-endpoints/{name}/tags",
-    decode=json_body(models.EndpointTags),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.EndpointTags),
     content_type="application/json",
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
@@ -366,7 +657,27 @@ _PATCH = Operation(
 def patch(
     name: str, *, add_tags: List[models.EndpointTag] | None = None, delete_tags: List[str] | None = None
 ) -> Call[models.EndpointTags]:
-    """Add, overwrite and remove tags of an endpoint in one call."""
+    """Add, overwrite and remove tags of an endpoint in one call.
+
+    Args:
+        name: The endpoint's name.
+        add_tags: Tags to add; one whose key exists gets the new value.
+        delete_tags: The keys of the tags to remove.
+
+    Returns:
+        EndpointTags: All tags that the endpoint has now.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_PATCH, path={"name": name}, body={"add_tags": add_tags, "delete_tags": delete_tags})
 
 
@@ -374,9 +685,7 @@ _PATCH_TELEMETRY_CONFIG = Operation(
     "patch_telemetry_config",
     "PATCH",
     "/api/2.0/serving-endpoints/{name}/telemetry-config",
-    decode=json_body(models.ServingEndpointDetailed),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.ServingEndpointDetailed),
     content_type="application/json",
     reconcile=lambda arguments: get(name=arguments["name"]),
 )
@@ -385,7 +694,27 @@ _PATCH_TELEMETRY_CONFIG = Operation(
 def patch_telemetry_config(
     name: str, *, telemetry_config: models.TelemetryConfig | None = None
 ) -> Call[models.ServingEndpointDetailed]:
-    """Set where an endpoint exports its logs, traces and metrics, or stop the export."""
+    """Set where an endpoint exports its logs, traces and metrics, or stop the export.
+
+    Args:
+        name: The endpoint's name.
+        telemetry_config: The new settings, with either an existing profile's id or the tables
+            for a new one. Without it, telemetry is removed from the endpoint.
+
+    Returns:
+        ServingEndpointDetailed: The endpoint with its new telemetry settings.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_PATCH_TELEMETRY_CONFIG, path={"name": name}, body={"telemetry_config": telemetry_config})
 
 
@@ -393,9 +722,8 @@ _QUERY = Operation(
     "query",
     "POST",
     "/serving-endpoints/{name}/invocations",
-    decode=json_body(models.QueryEndpointResponse, headers={"served-model-name": "served_model_name"}),
+    json_body(models.QueryEndpointResponse, headers={"served-model-name": "served_model_name"}),
     idempotence="inference",
-    accept="application/json",
     content_type="application/json",
     stream=Stream("stream", models.QueryEndpointStreamChunk, done="[DONE]"),
 )
@@ -420,7 +748,54 @@ def query(
     temperature: float | None = None,
     usage_context: dict[str, str] | None = None,
 ) -> Call[models.QueryEndpointResponse]:
-    """Send a query to an endpoint and return its answer."""
+    """Send a query to an endpoint and return its answer.
+
+    Which arguments apply depends on what is served: `dataframe_split`, `dataframe_records`,
+    `instances` or `inputs` for a custom model, `messages` for chat, `prompt` for completions,
+    `input` for embeddings and for agents. With `stream=True` chat and completions answer
+    piece by piece.
+
+    Args:
+        name: The endpoint's name.
+        client_request_id: The caller's own id for the request; the inference table and the
+            usage table keep it.
+        dataframe_records: A table as a list of rows, each a map from column to value.
+        dataframe_split: A table as column names and rows of values.
+        extra_params: Chat, completions and embeddings of external and foundation models;
+            further parameters of the model's provider.
+        input: Embeddings of external and foundation models; a text or a list of texts. Agents
+            take their list of input items here.
+        inputs: Tensors by name, or a single tensor, in columnar form.
+        instances: Tensors in row form, one element for each example.
+        max_tokens: Chat and completions; the most tokens to generate.
+        messages: Chat; the conversation so far, oldest message first.
+        n: Chat and completions; how many answers to generate, from 1 (the default) to 5.
+        prompt: Completions; a text or a list of texts to continue.
+        stop: Chat and completions; texts at which generation ends, not included in the answer.
+        stream: Chat and completions; whether to answer piece by piece, as server-sent events.
+        temperature: Chat and completions; how freely to choose words, from 0.0 to 2.0 (1.0 when
+            not given).
+        usage_context: The caller's own notes on the request; the usage table keeps them.
+
+    Returns:
+        QueryEndpointResponse: The answer, whole or as a stream of events.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        Unauthenticated: The credentials are missing, malformed or expired.
+        PermissionDenied: The caller is known but may not do this.
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        TooManyRequests: A limit of requests or tokens is used up (REQUEST_LIMIT_EXCEEDED,
+            RESOURCE_EXHAUSTED). Nothing was done.
+        InternalError: The service failed. Whether the request took effect is unknown.
+        TemporarilyUnavailable: The service cannot answer now. With a Retry-After header,
+            nothing was done.
+        DeadlineExceeded: The served model did not answer in time. It may have done its work all
+            the same.
+    """
     return Call(
         _QUERY,
         path={"name": name},
@@ -448,9 +823,8 @@ _QUERY_SERVED_MODEL = Operation(
     "query_served_model",
     "POST",
     "/serving-endpoints/{name}/served-models/{served_model_name}/invocations",
-    decode=json_body(models.QueryEndpointResponse, headers={"served-model-name": "served_model_name"}),
+    json_body(models.QueryEndpointResponse, headers={"served-model-name": "served_model_name"}),
     idempotence="inference",
-    accept="application/json",
     content_type="application/json",
     stream=Stream("stream", models.QueryEndpointStreamChunk, done="[DONE]"),
 )
@@ -476,7 +850,47 @@ def query_served_model(
     temperature: float | None = None,
     usage_context: dict[str, str] | None = None,
 ) -> Call[models.QueryEndpointResponse]:
-    """Send a query to one served entity of an endpoint, whatever the traffic split says."""
+    """Send a query to one served entity of an endpoint, whatever the traffic split says.
+
+    It takes the arguments of `query`.
+
+    Args:
+        name: The endpoint's name.
+        served_model_name: The name of a served entity (or served model) of the endpoint.
+        client_request_id: The caller's own id for the request; the inference table and the
+            usage table keep it.
+        dataframe_records: A table as a list of rows, each a map from column to value.
+        dataframe_split: A table as column names and rows of values.
+        extra_params: Chat, completions and embeddings of external and foundation models;
+            further parameters of the model's provider.
+        input: Embeddings of external and foundation models; a text or a list of texts. Agents
+            take their list of input items here.
+        inputs: Tensors by name, or a single tensor, in columnar form.
+        instances: Tensors in row form, one element for each example.
+        max_tokens: Chat and completions; the most tokens to generate.
+        messages: Chat; the conversation so far, oldest message first.
+        n: Chat and completions; how many answers to generate, from 1 (the default) to 5.
+        prompt: Completions; a text or a list of texts to continue.
+        stop: Chat and completions; texts at which generation ends, not included in the answer.
+        stream: Chat and completions; whether to answer piece by piece, as server-sent events.
+        temperature: Chat and completions; how freely to choose words, from 0.0 to 2.0 (1.0 when
+            not given).
+        usage_context: The caller's own notes on the request; the usage table keeps them.
+
+    Returns:
+        QueryEndpointResponse: The answer, whole or as a stream of events.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        DeadlineExceeded: The served model did not answer in time. It may have done its work all
+            the same.
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(
         _QUERY_SERVED_MODEL,
         path={"name": name, "served_model_name": served_model_name},
@@ -504,14 +918,29 @@ _GET_PERMISSIONS = Operation(
     "get_permissions",
     "GET",
     "/api/2.0/permissions/serving-endpoints/{serving_endpoint_id}",
-    decode=json_body(models.ServingEndpointPermissions),
-    idempotence="read",
-    accept="application/json",
+    json_body(models.ServingEndpointPermissions),
 )
 
 
 def get_permissions(serving_endpoint_id: str) -> Call[models.ServingEndpointPermissions]:
-    """Fetch who may do what with an endpoint, inherited permissions included."""
+    """Fetch who may do what with an endpoint, inherited permissions included.
+
+    Args:
+        serving_endpoint_id: The endpoint's system-generated id, which `get` returns; not its
+            name.
+
+    Returns:
+        ServingEndpointPermissions: The permissions.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_GET_PERMISSIONS, path={"serving_endpoint_id": serving_endpoint_id})
 
 
@@ -519,9 +948,7 @@ _SET_PERMISSIONS = Operation(
     "set_permissions",
     "PUT",
     "/api/2.0/permissions/serving-endpoints/{serving_endpoint_id}",
-    decode=json_body(models.ServingEndpointPermissions),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.ServingEndpointPermissions),
     content_type="application/json",
     reconcile=lambda arguments: get_permissions(serving_endpoint_id=arguments["serving_endpoint_id"]),
 )
@@ -532,6 +959,25 @@ def set_permissions(
 ) -> Call[models.ServingEndpointPermissions]:
     """Replace all direct permissions of an endpoint; without a list, remove them. Inherited
     permissions stay.
+
+    Args:
+        serving_endpoint_id: The endpoint's system-generated id, which `get` returns; not its
+            name.
+        access_control_list: A permission level for each user, group or service principal.
+
+    Returns:
+        ServingEndpointPermissions: The permissions after the change.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
     """
     return Call(
         _SET_PERMISSIONS,
@@ -544,9 +990,7 @@ _UPDATE_PERMISSIONS = Operation(
     "update_permissions",
     "PATCH",
     "/api/2.0/permissions/serving-endpoints/{serving_endpoint_id}",
-    decode=json_body(models.ServingEndpointPermissions),
-    idempotence="idempotent",
-    accept="application/json",
+    json_body(models.ServingEndpointPermissions),
     content_type="application/json",
     reconcile=lambda arguments: get_permissions(serving_endpoint_id=arguments["serving_endpoint_id"]),
 )
@@ -557,6 +1001,25 @@ def update_permissions(
 ) -> Call[models.ServingEndpointPermissions]:
     """Give direct permissions on an endpoint to the listed principals; those of all others stay
     as they are.
+
+    Args:
+        serving_endpoint_id: The endpoint's system-generated id, which `get` returns; not its
+            name.
+        access_control_list: A permission level for each user, group or service principal.
+
+    Returns:
+        ServingEndpointPermissions: The permissions after the change.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
     """
     return Call(
         _UPDATE_PERMISSIONS,
@@ -569,14 +1032,29 @@ _GET_PERMISSION_LEVELS = Operation(
     "get_permission_levels",
     "GET",
     "/api/2.0/permissions/serving-endpoints/{serving_endpoint_id}/permissionLevels",
-    decode=json_body(models.GetServingEndpointPermissionLevelsResponse),
-    idempotence="read",
-    accept="application/json",
+    json_body(models.GetServingEndpointPermissionLevelsResponse),
 )
 
 
 def get_permission_levels(serving_endpoint_id: str) -> Call[models.GetServingEndpointPermissionLevelsResponse]:
-    """Fetch the permission levels that can be given on an endpoint."""
+    """Fetch the permission levels that can be given on an endpoint.
+
+    Args:
+        serving_endpoint_id: The endpoint's system-generated id, which `get` returns; not its
+            name.
+
+    Returns:
+        GetServingEndpointPermissionLevelsResponse: The levels, each with a description.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(_GET_PERMISSION_LEVELS, path={"serving_endpoint_id": serving_endpoint_id})
 
 
@@ -584,7 +1062,7 @@ _HTTP_REQUEST = Operation(
     "http_request",
     "POST",
     "/api/2.0/external-function",
-    decode=raw_body(models.HttpRequestResponse, "contents"),
+    raw_body(models.HttpRequestResponse, "contents"),
     idempotence="external",
     accept="text/plain",
     content_type="application/json",
@@ -602,7 +1080,36 @@ def http_request(
     params: str | None = None,
     sub_domain: str | None = None,
 ) -> Call[models.HttpRequestResponse]:
-    """Call an external HTTP service with the credentials that a Unity Catalog connection holds."""
+    """Call an external HTTP service with the credentials that a Unity Catalog connection holds.
+
+    The service's answer comes back as this call's own. This is the plain form of the request,
+    in which headers, query parameters and body are JSON texts.
+
+    Args:
+        connection_name: The Unity Catalog connection that knows the host and the credentials.
+        method: The HTTP method of the external call.
+        path: The path of the external call, below the connection's base path.
+        headers: Further request headers, as the text of a JSON object; without them only the
+            connection's own are sent.
+        json: The request body, as JSON text.
+        params: The query parameters, as the text of a JSON object.
+        sub_domain: A label to put before the connection's host; `eu` turns `api.example.com`
+            into `eu.api.example.com`.
+
+    Returns:
+        HttpRequestResponse: The external service's answer, byte for byte.
+
+    Raises:
+        BadRequest: The request is malformed or a value in it is refused
+            (INVALID_PARAMETER_VALUE), or the endpoint's state does not allow it
+            (INVALID_STATE).
+        NotFound: The endpoint, or something that the request names, does not exist
+            (RESOURCE_DOES_NOT_EXIST).
+        ResourceConflict: The name is taken (RESOURCE_ALREADY_EXISTS, ALREADY_EXISTS) or another
+            change is under way (ABORTED).
+        Unauthenticated, PermissionDenied, TooManyRequests, InternalError,
+            TemporarilyUnavailable: As every method of this class.
+    """
     return Call(
         _HTTP_REQUEST,
         body={

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any as Any
     from typing import BinaryIO as BinaryIO
     from typing import Generic as Generic
+    from typing import ParamSpec as ParamSpec
     from typing import Protocol as Protocol
     from typing import TypeVar as TypeVar
     from typing import dataclass_transform as dataclass_transform
@@ -36,24 +37,17 @@ else:
         """Stand in for `typing.TypeVar`."""
         return object
 
+    ParamSpec = TypeVar
+
     def dataclass_transform(**options):
         """Stand in for `typing.dataclass_transform`."""
         return lambda cls: cls
 
     def deprecated(message):
-        """Warn with `message` whenever the decorated function is called (PEP 702)."""
+        """Mark a function as deprecated (PEP 702); the method made of it warns."""
 
-        def decorate(function):
-            from functools import wraps
+        def mark(function):
+            function.__deprecated__ = message
+            return function
 
-            @wraps(function)
-            def warned(*args, **kwargs):
-                from warnings import warn
-
-                warn(message, DeprecationWarning, stacklevel=2)
-                return function(*args, **kwargs)
-
-            warned.__deprecated__ = message
-            return warned
-
-        return decorate
+        return mark

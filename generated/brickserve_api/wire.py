@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_USUAL_IDEMPOTENCE = {"POST": "create", "PUT": "idempotent", "PATCH": "idempotent", "DELETE": "idempotent"}
+
 
 class Response(Protocol):
     """A complete answer, as `Operation.decode` reads it."""
@@ -82,10 +84,10 @@ class Operation(Generic[T]):
         id: str,
         method: str,
         path: str,
-        *,
         decode: Callable[[Response], T],
-        idempotence: str,
-        accept: str | None = None,
+        *,
+        idempotence: str | None = None,
+        accept: str | None = "application/json",
         content_type: str | None = None,
         encode: Encode | None = None,
         encodings: Mapping[str, Encode] | None = None,
@@ -103,8 +105,8 @@ class Operation(Generic[T]):
         self.method = method
         self.path = path
         self.decode = decode
-        self.idempotence = idempotence
-        """What a repetition does: read, idempotent, create, inference, external or token."""
+        self.idempotence = idempotence or _USUAL_IDEMPOTENCE.get(method, "read")
+        """What a repetition does: read, idempotent, create, inference, external or token; HTTP says it of methods."""
         self.accept = accept
         self.content_type = content_type
         self.encode = encode

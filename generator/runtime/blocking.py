@@ -41,8 +41,9 @@ class WaitingService(Service):
 def method(build: Callable[P, Call[T]]) -> Callable[Concatenate[Service, P], T]:
     """Return the method that sends what `build` builds and returns the answer."""
 
-    def send(self: Service, *args: P.args, **kwargs: P.kwargs) -> T:
-        return self._executor.execute(build(*args, **kwargs))
+    def send(self: Service, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        executor = self._executor  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
+        return executor.execute(build(*args, **kwargs))
 
     return shaped(send, build)
 
@@ -50,20 +51,25 @@ def method(build: Callable[P, Call[T]]) -> Callable[Concatenate[Service, P], T]:
 def pages(
     build: Callable[P, Call[Page]],
     items: Callable[[Page], Iterable[Item] | None],
+    item: str,
     *,
     token: Callable[[Page], Any] | None = None,
     parameter: str = "",
 ) -> Callable[Concatenate[Service, P], Iterator[Item]]:
-    """Return the method that yields the items of every page; `token` of one goes as `parameter` for the next."""
+    """Return the method that yields the items of every page, each an `item`.
 
-    def send(self: Service, *args: P.args, **kwargs: P.kwargs) -> Iterator[Item]:
+    The `token` of a page is the `parameter` that asks for the next one.
+    """
+
+    def send(self: Service, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[Item]:
         def following(page: Page) -> Call[Page] | None:
             found = token(page) if token else None
             return next_page(build, args, kwargs, parameter, found) if found else None
 
-        return iterate(self._executor, build(*args, **kwargs), items, following)
+        executor = self._executor  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
+        return iterate(executor, build(*args, **kwargs), items, following)
 
-    return shaped(send, build, "Iterator")
+    return shaped(send, build, f"Iterator[{item}]")
 
 
 def starts(
@@ -74,10 +80,10 @@ def starts(
     The arguments named in `bind` tell what to poll; `creates` says that it is new, `answers` that the answer shows it.
     """
 
-    def send(self: WaitingService, *args: P.args, **kwargs: P.kwargs) -> Wait[T]:
-        call = build(*args, **kwargs)
-        answer = self._executor.execute(call)
+    def send(self: WaitingService, /, *args: P.args, **kwargs: P.kwargs) -> Wait[T]:
+        executor, call = self._executor, build(*args, **kwargs)  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
+        answer = executor.execute(call)
         arguments = {name: call.arguments[name] for name in bind}
-        return Wait(self._executor, waiter, arguments, answer if answers else None, creates=creates)
+        return Wait(executor, waiter, arguments, answer if answers else None, creates=creates)
 
     return shaped(send, build, f"Wait[{answer_of(waiter.poll)}]")

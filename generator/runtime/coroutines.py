@@ -41,8 +41,9 @@ class AsyncWaitingService(AsyncService):
 def method(build: Callable[P, Call[T]]) -> Callable[Concatenate[AsyncService, P], Coroutine[Any, Any, T]]:
     """Return the coroutine function that sends what `build` builds and returns the answer."""
 
-    async def send(self: AsyncService, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._executor.execute(build(*args, **kwargs))
+    async def send(self: AsyncService, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        executor = self._executor  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
+        return await executor.execute(build(*args, **kwargs))
 
     return shaped(send, build)
 
@@ -50,20 +51,25 @@ def method(build: Callable[P, Call[T]]) -> Callable[Concatenate[AsyncService, P]
 def pages(
     build: Callable[P, Call[Page]],
     items: Callable[[Page], Iterable[Item] | None],
+    item: str,
     *,
     token: Callable[[Page], Any] | None = None,
     parameter: str = "",
 ) -> Callable[Concatenate[AsyncService, P], AsyncIterator[Item]]:
-    """Return the method that yields the items of every page; `token` of one goes as `parameter` for the next."""
+    """Return the method that yields the items of every page, each an `item`.
 
-    def send(self: AsyncService, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[Item]:
+    The `token` of a page is the `parameter` that asks for the next one.
+    """
+
+    def send(self: AsyncService, /, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[Item]:
         def following(page: Page) -> Call[Page] | None:
             found = token(page) if token else None
             return next_page(build, args, kwargs, parameter, found) if found else None
 
-        return aiterate(self._executor, build(*args, **kwargs), items, following)
+        executor = self._executor  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
+        return aiterate(executor, build(*args, **kwargs), items, following)
 
-    return shaped(send, build, "AsyncIterator")
+    return shaped(send, build, f"AsyncIterator[{item}]")
 
 
 def starts(
@@ -74,10 +80,10 @@ def starts(
     The arguments named in `bind` tell what to poll; `creates` says that it is new, `answers` that the answer shows it.
     """
 
-    async def send(self: AsyncWaitingService, *args: P.args, **kwargs: P.kwargs) -> AsyncWait[T]:
-        call = build(*args, **kwargs)
-        answer = await self._executor.execute(call)
+    async def send(self: AsyncWaitingService, /, *args: P.args, **kwargs: P.kwargs) -> AsyncWait[T]:
+        executor, call = self._executor, build(*args, **kwargs)  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
+        answer = await executor.execute(call)
         arguments = {name: call.arguments[name] for name in bind}
-        return AsyncWait(self._executor, waiter, arguments, answer if answers else None, creates=creates)
+        return AsyncWait(executor, waiter, arguments, answer if answers else None, creates=creates)
 
     return shaped(send, build, f"AsyncWait[{answer_of(waiter.poll)}]")

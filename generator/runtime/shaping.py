@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from .typed import Any
+from .typed import Any, TypeVar
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from inspect import Signature
 
     from .wire import Call
 
+M = TypeVar("M", bound="Callable[..., Any]")
 
-def shaped(send: Callable[..., Any], build: Callable[..., Call[Any]], returns: str = "{}") -> Any:
+
+class Shape:
+    """How a method looks to those who ask; made when they do, since `inspect` is slow to import."""
+
+    def __init__(self, build: Callable[..., Call[Any]], returns: str) -> None:
+        self.__wrapped__ = build
+        self._returns = returns
+
+    @property
+    def __signature__(self) -> Signature:
+        from inspect import Parameter, signature
+
+        shape = signature(self.__wrapped__)
+        parameters = [Parameter("self", Parameter.POSITIONAL_OR_KEYWORD), *shape.parameters.values()]
+        return shape.replace(parameters=parameters, return_annotation=self._returns.format(answer_of(self.__wrapped__)))
+
+
+def shaped(send: M, build: Callable[..., Call[Any]], returns: str = "{}") -> M:
     """Return `send` as a method that looks like `build`; `returns` stands around the type of the answer."""
-    from inspect import Parameter, signature
-
     message = getattr(build, "__deprecated__", None)
-    method: Any = send if message is None else _warning(send, message)
-    shape = signature(build)
-    parameters = [Parameter("self", Parameter.POSITIONAL_OR_KEYWORD), *shape.parameters.values()]
-    method.__signature__ = shape.replace(parameters=parameters, return_annotation=returns.format(answer_of(build)))
+    method = send if message is None else _warning(send, message)
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
         setattr(method, name, getattr(build, name))
-    method.__wrapped__ = build
+    method.__dict__["__wrapped__"] = Shape(build, returns)
     return method
 
 
@@ -44,7 +58,7 @@ def next_page(
     return build(*bound.args, **bound.kwargs)
 
 
-def _warning(send: Callable[..., Any], message: str) -> Any:
+def _warning(send: M, message: str) -> M:
     """Return `send` with a warning whenever it is called (PEP 702)."""
 
     def warned(*args: Any, **kwargs: Any) -> Any:
@@ -55,4 +69,5 @@ def _warning(send: Callable[..., Any], message: str) -> Any:
 
     method: Any = warned
     method.__deprecated__ = message
-    return method
+    found: M = method
+    return found

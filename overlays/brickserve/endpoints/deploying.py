@@ -127,7 +127,7 @@ def _change(
         case "telemetry_config":
             return operations.patch_telemetry_config(name, telemetry_config=value)
         case "rate_limits":
-            return operations.put(name, rate_limits=value)
+            return operations.put(name, rate_limits=value)  # pyright: ignore[reportDeprecated]  # older endpoints have no other way
         case _:
             parts = {key: _field(value, key) for key in ("served_entities", "served_models", "traffic_config")}
             # An absent list reads as [], which would ask for an endpoint that serves nothing.

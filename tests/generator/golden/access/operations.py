@@ -1,12 +1,15 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Access."""
+"""Requests of Access: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
 from .bodies import no_body
 from .wire import Call, Operation
 
-_USUAL = Operation("usual", "GET", "/usual", decode=no_body, idempotence="read")
+_USUAL = Operation("usual", "GET", "/usual", no_body, accept=None)
 
 
 def usual() -> Call[None]:
@@ -15,7 +18,7 @@ def usual() -> Call[None]:
 
 
 _OPEN_DOOR = Operation(
-    "open_door", "GET", "/open", decode=no_body, idempotence="read", security=(), servers=("https://open.example.com",)
+    "open_door", "GET", "/open", no_body, accept=None, security=(), servers=("https://open.example.com",)
 )
 
 
@@ -28,8 +31,8 @@ _CLOSE_DOOR = Operation(
     "close_door",
     "PUT",
     "/open",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     security=({"login": ("doors", "doors:write")},),
     servers=("https://write.example.com",),
 )

@@ -1,5 +1,8 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Answers."""
+"""Requests of Answers: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,27 @@ from .bodies import json_any, json_body, json_value, no_body
 from .bodykinds import by_status, bytes_body, events_body, text_body
 from .wire import Call, Operation
 
-_TEXT = Operation("text", "GET", "/things", decode=text_body, idempotence="read", accept="text/plain")
+_TEXT = Operation("text", "GET", "/things", text_body, accept="text/plain")
 
 
 def text() -> Call[str]:
-    """Send `GET /things`."""
+    """Send `GET /things`.
+
+    Returns:
+        The text.
+    """
     return Call(_TEXT)
 
 
-_IMAGE = Operation("image", "PUT", "/things", decode=bytes_body, idempotence="idempotent", accept="image/png")
+_IMAGE = Operation("image", "PUT", "/things", bytes_body, accept="image/png")
 
 
 def image() -> Call[bytes]:
-    """Send `PUT /things`."""
+    """Send `PUT /things`.
+
+    Returns:
+        The picture.
+    """
     return Call(_IMAGE)
 
 
@@ -28,66 +39,81 @@ _EITHER: Operation[models.Done | models.Job | None] = Operation(
     "either",
     "POST",
     "/things",
-    decode=by_status({"200": json_body(models.Done), "202": json_body(models.Job), "204": no_body}),
-    idempotence="create",
-    accept="application/json",
+    by_status({"200": json_body(models.Done), "202": json_body(models.Job), "204": no_body}),
     failures={"404": models.Problem, "5XX": list[str]},
 )
 
 
 def either() -> Call[models.Done | models.Job | None]:
-    """Do it now or later."""
+    """Do it now or later.
+
+    Returns:
+        200: Done. 202: Under way. 204: Nothing to do.
+
+    Raises:
+        HTTP 404: No such thing.
+        HTTP 5XX: Out of order.
+    """
     return Call(_EITHER)
 
 
 _WATCH: Operation[list[models.Job]] = Operation(
-    "watch", "PATCH", "/things", decode=events_body(models.Job), idempotence="idempotent", accept="text/event-stream"
+    "watch", "PATCH", "/things", events_body(models.Job), accept="text/event-stream"
 )
 
 
 def watch() -> Call[list[models.Job]]:
-    """Send `PATCH /things`."""
+    """Send `PATCH /things`.
+
+    Returns:
+        What happens. One item for each event.
+    """
     return Call(_WATCH)
 
 
-_LINES: Operation[list[str]] = Operation(
-    "lines", "DELETE", "/things", decode=events_body(str), idempotence="idempotent", accept="text/event-stream"
-)
+_LINES: Operation[list[str]] = Operation("lines", "DELETE", "/things", events_body(str), accept="text/event-stream")
 
 
 def lines() -> Call[list[str]]:
-    """Send `DELETE /things`."""
+    """Send `DELETE /things`.
+
+    Returns:
+        Lines. One item for each event.
+    """
     return Call(_LINES)
 
 
-_REPORT = Operation(
-    "report",
-    "GET",
-    "/others",
-    decode=json_value(dict[str, float]),
-    idempotence="read",
-    accept="application/vnd.api+json",
-)
+_REPORT = Operation("report", "GET", "/others", json_value(dict[str, float]), accept="application/vnd.api+json")
 
 
 def report() -> Call[dict[str, float]]:
-    """Send `GET /others`."""
+    """Send `GET /others`.
+
+    Returns:
+        The report. The API also offers text/csv. Sent with the headers X-Rate-Limit.
+    """
     return Call(_REPORT)
 
 
-_MAYBE: Operation[models.Job | None] = Operation(
-    "maybe", "PUT", "/others", decode=json_any(models.Job | None), idempotence="idempotent", accept="application/json"
-)
+_MAYBE: Operation[models.Job | None] = Operation("maybe", "PUT", "/others", json_any(models.Job | None))
 
 
 def maybe() -> Call[models.Job | None]:
-    """Send `PUT /others`."""
+    """Send `PUT /others`.
+
+    Returns:
+        Job | None: A job or null.
+    """
     return Call(_MAYBE)
 
 
-_FLAG = Operation("flag", "POST", "/others", decode=json_value(bool), idempotence="create", accept="application/json")
+_FLAG = Operation("flag", "POST", "/others", json_value(bool))
 
 
 def flag() -> Call[bool]:
-    """Send `POST /others`."""
+    """Send `POST /others`.
+
+    Returns:
+        A flag.
+    """
     return Call(_FLAG)

@@ -1,5 +1,8 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Speech."""
+"""Requests of Speech: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,8 @@ _SPEAK = Operation(
     "speak",
     "POST",
     "/speech",
-    decode=json_body(models.Said, headers={"voice-name": "voice"}),
+    json_body(models.Said, headers={"voice-name": "voice"}),
     idempotence="inference",
-    accept="application/json",
     content_type="application/json",
     required=("text",),
     stream=Stream("stream", models.Word, done="[DONE]"),
@@ -22,17 +24,28 @@ _SPEAK = Operation(
 
 
 def speak(text: str, *, key: str | None = None, stream: bool | None = None) -> Call[models.Said]:
-    """Say something."""
+    """Say something.
+
+    Args:
+        text: What to say.
+        key: The key.
+        stream: Whether to answer word by word.
+
+    Returns:
+        Said: What was said.
+    """
     return Call(_SPEAK, body={"text": text, "key": key, "stream": stream})
 
 
-_LISTEN = Operation(
-    "listen", "GET", "/speech", decode=raw_body(models.Sound, "contents"), idempotence="read", accept="audio/wav"
-)
+_LISTEN = Operation("listen", "GET", "/speech", raw_body(models.Sound, "contents"), accept="audio/wav")
 
 
 def listen() -> Call[models.Sound]:
-    """Fetch the sound."""
+    """Fetch the sound.
+
+    Returns:
+        Sound: The sound.
+    """
     return Call(_LISTEN)
 
 
@@ -40,8 +53,8 @@ _HINT = Operation(
     "hint",
     "PATCH",
     "/speech",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     content_type="application/json",
     required=("voice",),
     optional_body={"kind": "hint"},
@@ -49,11 +62,17 @@ _HINT = Operation(
 
 
 def hint(*, kind: str | None = None, voice: str | None = None, volume: int | None = None) -> Call[None]:
-    """Change the voice, or ask again."""
+    """Change the voice, or ask again.
+
+    Args:
+        kind: Always `"hint"`.
+        voice: The voice. Needed unless the whole body is left out.
+        volume
+    """
     return Call(_HINT, body={"kind": kind, "voice": voice, "volume": volume})
 
 
-_FORGET = Operation("forget", "DELETE", "/speech", decode=no_body, idempotence="idempotent")
+_FORGET = Operation("forget", "DELETE", "/speech", no_body, accept=None)
 
 
 def forget() -> Call[None]:
@@ -61,24 +80,25 @@ def forget() -> Call[None]:
     return Call(_FORGET)
 
 
-_WORDS = Operation(
-    "words",
-    "GET",
-    "/words",
-    decode=json_value(dict[str, list[models.Word]]),
-    idempotence="read",
-    accept="application/json",
-)
+_WORDS = Operation("words", "GET", "/words", json_value(dict[str, list[models.Word]]))
 
 
 def words() -> Call[dict[str, list[models.Word]]]:
-    """Fetch all words by their languages."""
+    """Fetch all words by their languages.
+
+    Returns:
+        The words.
+    """
     return Call(_WORDS)
 
 
-_MOOD = Operation("mood", "POST", "/words", decode=json_value(object), idempotence="create", accept="application/json")
+_MOOD = Operation("mood", "POST", "/words", json_value(object))
 
 
 def mood() -> Call[Any]:
-    """Ask for anything."""
+    """Ask for anything.
+
+    Returns:
+        Anything.
+    """
     return Call(_MOOD)

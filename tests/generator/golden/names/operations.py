@@ -1,5 +1,8 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Names."""
+"""Requests of Names: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,35 @@ from .bodies import json_value, no_body
 from .typed import List
 from .wire import Call, Operation
 
-_LIST = Operation(
-    "list", "GET", "/lists/{class}", decode=json_value(List[int]), idempotence="read", accept="application/json"
-)
+_LIST = Operation("list", "GET", "/lists/{class}", json_value(List[int]))
 
 
 def list(class_: str, *, x_trace_id: str | None = None, ids: List[int]) -> Call[List[int]]:
-    """Ends with a "quote\""""
+    """Ends with a "quote"
+
+    Args:
+        class_
+        x_trace_id
+        ids
+
+    Returns:
+        Numbers.
+    """
     return Call(_LIST, path={"class": class_}, query={"ids": ids}, headers={"X-Trace-Id": x_trace_id})
 
 
 _MODELS_ = Operation(
-    "Models",
-    "POST",
-    "/lists/{class}",
-    decode=no_body,
-    idempotence="create",
-    content_type="application/json",
-    required=("self",),
+    "Models", "POST", "/lists/{class}", no_body, accept=None, content_type="application/json", required=("self",)
 )
 
 
 def models_(class_: str, self_: str, *, class__: str | None = None, foo_bar: str | None = None) -> Call[None]:
-    """Send `POST /lists/{class}`."""
+    """Send `POST /lists/{class}`.
+
+    Args:
+        class_
+        self_
+        class__
+        foo_bar
+    """
     return Call(_MODELS_, path={"class": class_}, body={"self": self_, "class": class__, "fooBar": foo_bar})

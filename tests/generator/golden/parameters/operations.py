@@ -1,5 +1,8 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Parameters."""
+"""Requests of Parameters: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,21 @@ _PLAIN = Operation(
     "plain",
     "GET",
     "/plain/{ids}/{ok}/{ratio}/{kind}",
-    decode=no_body,
-    idempotence="read",
+    no_body,
+    accept=None,
     styles={("path", "ids"): "simple", ("path", "ok"): "simple", ("path", "ratio"): "simple"},
 )
 
 
 def plain(ids: list[str], ok: bool, ratio: float, kind: models.Kind) -> Call[None]:
-    """Send `GET /plain/{ids}/{ok}/{ratio}/{kind}`."""
+    """Send `GET /plain/{ids}/{ok}/{ratio}/{kind}`.
+
+    Args:
+        ids
+        ok
+        ratio
+        kind
+    """
     return Call(_PLAIN, path={"ids": ids, "ok": ok, "ratio": ratio, "kind": kind})
 
 
@@ -27,14 +37,19 @@ _LABELS = Operation(
     "labels",
     "GET",
     "/labels/{ids}/{point}",
-    decode=no_body,
-    idempotence="read",
+    no_body,
+    accept=None,
     styles={("path", "ids"): "label", ("path", "point"): "label*"},
 )
 
 
 def labels(ids: list[str], point: models.Point) -> Call[None]:
-    """Send `GET /labels/{ids}/{point}`."""
+    """Send `GET /labels/{ids}/{point}`.
+
+    Args:
+        ids
+        point
+    """
     return Call(_LABELS, path={"ids": ids, "point": point})
 
 
@@ -42,14 +57,19 @@ _MATRICES = Operation(
     "matrices",
     "GET",
     "/matrices/{ids}/{point}",
-    decode=no_body,
-    idempotence="read",
+    no_body,
+    accept=None,
     styles={("path", "ids"): "matrix", ("path", "point"): "matrix*"},
 )
 
 
 def matrices(ids: list[int], point: models.Point) -> Call[None]:
-    """Send `GET /matrices/{ids}/{point}`."""
+    """Send `GET /matrices/{ids}/{point}`.
+
+    Args:
+        ids
+        point
+    """
     return Call(_MATRICES, path={"ids": ids, "point": point})
 
 
@@ -57,8 +77,8 @@ _SEARCH = Operation(
     "search",
     "GET",
     "/search",
-    decode=no_body,
-    idempotence="read",
+    no_body,
+    accept=None,
     styles={
         ("query", "tags"): "form",
         ("query", "words"): "spaceDelimited",
@@ -86,7 +106,22 @@ def search(
     path: str | None = None,
     id: int,
 ) -> Call[None]:
-    """Search."""
+    """Search.
+
+    Args:
+        exact: Whether words must match. Default: `false`.
+        since: A time in the form of RFC 3339, such as 2026-01-31T12:00:00Z.
+        kinds
+        tags
+        words
+        pipes
+        point
+        flat
+        filter
+        where
+        path
+        id
+    """
     return Call(
         _SEARCH,
         query={
@@ -110,8 +145,8 @@ _HEADERS = Operation(
     "headers",
     "GET",
     "/headers/{id}",
-    decode=no_body,
-    idempotence="read",
+    no_body,
+    accept=None,
     styles={("cookie", "tracking"): "form", ("header", "X-Point"): "simple*"},
 )
 
@@ -125,7 +160,16 @@ def headers(
     x_point: models.Point | None = None,
     x_flag: bool,
 ) -> Call[None]:
-    """Send `GET /headers/{id}`."""
+    """Send `GET /headers/{id}`.
+
+    Args:
+        id
+        id_
+        tracking
+        x_ids
+        x_point
+        x_flag
+    """
     return Call(
         _HEADERS,
         path={"id": id},

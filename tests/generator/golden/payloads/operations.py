@@ -1,5 +1,8 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Payloads."""
+"""Requests of Payloads: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ _PUT_NUMBERS = Operation(
     "put_numbers",
     "PUT",
     "/numbers",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     content_type="application/json",
     encode=sends_json(),
     required=("body",),
@@ -22,7 +25,11 @@ _PUT_NUMBERS = Operation(
 
 
 def put_numbers(body: list[int]) -> Call[None]:
-    """Send `PUT /numbers`."""
+    """Send `PUT /numbers`.
+
+    Args:
+        body
+    """
     return Call(_PUT_NUMBERS, body={"body": body})
 
 
@@ -30,15 +37,19 @@ _PUT_NAME = Operation(
     "put_name",
     "POST",
     "/numbers",
-    decode=no_body,
-    idempotence="create",
+    no_body,
+    accept=None,
     content_type="application/merge-patch+json",
     encode=sends_json(),
 )
 
 
 def put_name(*, body: str | None = None) -> Call[None]:
-    """Send `POST /numbers`."""
+    """Send `POST /numbers`.
+
+    Args:
+        body
+    """
     return Call(_PUT_NAME, body={"body": body})
 
 
@@ -46,8 +57,8 @@ _PUT_LIMITS = Operation(
     "put_limits",
     "PATCH",
     "/numbers",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     content_type="application/json",
     encode=sends_json(),
     nullable=("body",),
@@ -55,23 +66,29 @@ _PUT_LIMITS = Operation(
 
 
 def put_limits(body: dict[str, models.Limit] | None) -> Call[None]:
-    """Send `PATCH /numbers`."""
+    """Send `PATCH /numbers`.
+
+    Args:
+        body: The limits by their names.
+    """
     return Call(_PUT_LIMITS, body={"body": body})
 
 
 _REPLACE = Operation(
-    "replace",
-    "DELETE",
-    "/numbers",
-    decode=no_body,
-    idempotence="idempotent",
-    content_type="application/json",
-    required=("name",),
+    "replace", "DELETE", "/numbers", no_body, accept=None, content_type="application/json", required=("name",)
 )
 
 
 def replace(name: str, *, id: str | None = None, additional_properties: dict[str, int] | None = None) -> Call[None]:
-    """Send `DELETE /numbers`."""
+    """Send `DELETE /numbers`.
+
+    Sent as application/json; the API also takes application/xml.
+
+    Args:
+        name
+        id: Set by the service; not sent.
+        additional_properties: Further properties, by their names.
+    """
     return Call(_REPLACE, body={"name": name, "id": id, **(additional_properties or {})})
 
 
@@ -79,8 +96,8 @@ _SEND_FORM = Operation(
     "send_form",
     "POST",
     "/forms",
-    decode=no_body,
-    idempotence="create",
+    no_body,
+    accept=None,
     content_type="application/x-www-form-urlencoded",
     encode=sends_form({"flags": "form", "deep": "deepObject"}),
     required=("grant type",),
@@ -95,7 +112,15 @@ def send_form(
     limit: models.Limit | None = None,
     deep: dict[str, str] | None = None,
 ) -> Call[None]:
-    """Send `POST /forms`."""
+    """Send `POST /forms`.
+
+    Args:
+        grant_type
+        scopes
+        flags
+        limit
+        deep
+    """
     return Call(
         _SEND_FORM, body={"grant type": grant_type, "scopes": scopes, "flags": flags, "limit": limit, "deep": deep}
     )
@@ -105,8 +130,8 @@ _UPLOAD = Operation(
     "upload",
     "PUT",
     "/forms",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     content_type="multipart/form-data",
     encode=sends_multipart({"picture": "image/png", "note": "text/markdown"}),
     required=("file",),
@@ -123,7 +148,17 @@ def upload(
     count: int | None = None,
     note: str | None = None,
 ) -> Call[None]:
-    """Send `PUT /forms`."""
+    """Send `PUT /forms`.
+
+    Args:
+        file: What to keep.
+        others
+        picture
+        limit
+        tags
+        count
+        note
+    """
     return Call(
         _UPLOAD,
         body={
@@ -142,8 +177,8 @@ _SEND_BYTES = Operation(
     "send_bytes",
     "POST",
     "/bytes",
-    decode=no_body,
-    idempotence="create",
+    no_body,
+    accept=None,
     content_type="application/octet-stream",
     encode=sends_bytes(),
     required=("body",),
@@ -151,23 +186,25 @@ _SEND_BYTES = Operation(
 
 
 def send_bytes(body: Upload) -> Call[None]:
-    """Send `POST /bytes`."""
+    """Send `POST /bytes`.
+
+    Args:
+        body
+    """
     return Call(_SEND_BYTES, body={"body": body})
 
 
 _SEND_IMAGE = Operation(
-    "send_image",
-    "PUT",
-    "/bytes",
-    decode=no_body,
-    idempotence="idempotent",
-    content_type="image/*",
-    encode=sends_bytes(),
+    "send_image", "PUT", "/bytes", no_body, accept=None, content_type="image/*", encode=sends_bytes()
 )
 
 
 def send_image(*, body: Upload | None = None) -> Call[None]:
-    """Send `PUT /bytes`."""
+    """Send `PUT /bytes`.
+
+    Args:
+        body
+    """
     return Call(_SEND_IMAGE, body={"body": body})
 
 
@@ -175,8 +212,8 @@ _SEND_TEXT = Operation(
     "send_text",
     "PATCH",
     "/bytes",
-    decode=no_body,
-    idempotence="idempotent",
+    no_body,
+    accept=None,
     content_type="text/plain",
     encode=sends_text(),
     required=("body",),
@@ -184,7 +221,14 @@ _SEND_TEXT = Operation(
 
 
 def send_text(body: str, *, content_type: str | None = None) -> Call[None]:
-    """Send `PATCH /bytes`."""
+    """Send `PATCH /bytes`.
+
+    Sent as text/plain; the API also takes application/pdf.
+
+    Args:
+        body
+        content_type: text/html instead of text/plain.
+    """
     return Call(_SEND_TEXT, headers={"Content-Type": content_type}, body={"body": body})
 
 
@@ -192,8 +236,8 @@ _SIGN_UP = Operation(
     "sign_up",
     "POST",
     "/people",
-    decode=no_body,
-    idempotence="create",
+    no_body,
+    accept=None,
     content_type="application/json",
     encodings={
         "application/x-www-form-urlencoded": sends_form({"tags": "form"}),
@@ -206,5 +250,13 @@ _SIGN_UP = Operation(
 def sign_up(
     name: str, *, tags: list[str] | None = None, limit: models.Limit | None = None, content_type: str | None = None
 ) -> Call[None]:
-    """Send `POST /people`."""
+    """Send `POST /people`.
+
+    Args:
+        name
+        tags
+        limit
+        content_type: application/x-www-form-urlencoded or multipart/form-data instead of
+            application/json.
+    """
     return Call(_SIGN_UP, headers={"Content-Type": content_type}, body={"name": name, "tags": tags, "limit": limit})

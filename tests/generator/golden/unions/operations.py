@@ -1,5 +1,8 @@
 # Generated from spec.yaml (1.0) by `make generate`. Do not edit.
-"""Pure builders of requests: one function for every operation of Unions."""
+"""Requests of Unions: what every function builds, without I/O, the method of its name sends.
+
+The functions say what those methods take, do and return.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,7 @@ _ADD: Operation[models.Cat | models.Dog | dict[str, Any]] = Operation(
     "add",
     "POST",
     "/pets",
-    decode=json_any(models.Cat | models.Dog | dict[str, Any]),
-    idempotence="create",
-    accept="application/json",
+    json_any(models.Cat | models.Dog | dict[str, Any]),
     content_type="application/json",
     encode=sends_json(),
     required=("body",),
@@ -23,20 +24,27 @@ _ADD: Operation[models.Cat | models.Dog | dict[str, Any]] = Operation(
 
 
 def add(body: models.Cat | models.Dog | dict[str, Any]) -> Call[models.Cat | models.Dog | dict[str, Any]]:
-    """Send `POST /pets`."""
+    """Send `POST /pets`.
+
+    Args:
+        body
+
+    Returns:
+        The pet.
+    """
     return Call(_ADD, body={"body": body})
 
 
-_FIND = Operation(
-    "find",
-    "GET",
-    "/pets",
-    decode=json_value(list[models.Cat | models.Dog | dict[str, Any]]),
-    idempotence="read",
-    accept="application/json",
-)
+_FIND = Operation("find", "GET", "/pets", json_value(list[models.Cat | models.Dog | dict[str, Any]]))
 
 
 def find(*, id: str | list[str] | None = None) -> Call[list[models.Cat | models.Dog | dict[str, Any]]]:
-    """Send `GET /pets`."""
+    """Send `GET /pets`.
+
+    Args:
+        id
+
+    Returns:
+        Pets.
+    """
     return Call(_FIND, query={"id": id})
