@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """The column that docstrings keep within."""
+
+_SAYS_NOTHING = {status.phrase.lower() for status in HTTPStatus}
+_SAYS_NOTHING |= {"", "response", "success", "successful", "successful operation", "successful response"}
+"""What answers are described as that say no more than that they are answers; their types stand in the signature."""
 
 _LITERAL = re.compile(r"^(\s{4,}|\s*([-*+]|\d+[.)])\s|\s*[|>#]|\s*```)")
 
@@ -86,6 +91,8 @@ def _returned(operation: ir.Operation) -> str:
         return f"A handle on the operation under way: `result()` waits for its end{answer}"
     result = operation.result
     if result.kind == "none":
+        return ""
+    if result.doc.strip(" .").lower() in _SAYS_NOTHING:
         return ""
     name = result.type.text() if result.type and result.type.name else ""
     return ": ".join(part for part in (name, result.doc) if part)

@@ -116,11 +116,11 @@ def test_types_are_written_as_annotations() -> None:
 
 
 def test_names_of_what_generated_code_uses_are_kept_apart(folder: Path) -> None:
-    helpers = ["sends_json", "integer_segment", "json_any", "by_status", "models", "answer", "self"]
+    helpers = ["sends_json", "integer_segment", "json_any", "by_status", "models", "self"]
     parameters = "".join(f"\n        - {{name: {name}, in: query, schema: {{type: string}}}}" for name in helpers)
     others = "".join(
         f"\n  /{name}: {{get: {{operationId: {name}, responses: {{'200': {{description: d}}}}}}}}"
-        for name in ("bytes", "object", "sends_json", "deprecated", "operations")
+        for name in ("bytes", "object", "sends_json", "deprecated", "operations", "blocking", "coroutines")
     )
     package = build(
         folder,
@@ -142,7 +142,7 @@ paths:
 
     assert [name for name, _ in call.query] == helpers
     assert (call.path, call.body) == ("/a/1", b"[2]")
-    for name in ("bytes_", "object_", "sends_json_", "deprecated_", "operations_"):
+    for name in ("bytes_", "object_", "sends_json_", "deprecated_", "operations_", "blocking_", "coroutines_"):
         assert getattr(package.operations, name)().operation.method == "GET"
 
 

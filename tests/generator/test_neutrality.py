@@ -58,7 +58,7 @@ def test_error_classes_are_named_by_the_document_alone(folder: Path) -> None:
 
     assert run("generate", spec, folder, "pets_api") == 0
 
-    assert "HTTP 404: " in (folder / "pets_api" / "services.py").read_text(encoding="utf-8")
+    assert "HTTP 404: " in (folder / "pets_api" / "operations.py").read_text(encoding="utf-8")
 
 
 def test_the_words_are_found_where_they_stand() -> None:
