@@ -27,10 +27,18 @@ EXPECTED = [
 USAGE = """\
 \"\"\"What type checkers make of the goldens.\"\"\"
 
+from collections.abc import AsyncIterator, Iterator
 from typing import assert_type
 
 from golden_bodies.operations import hint
+from golden_pages.aio import AsyncBooksAPI
+from golden_pages.models import Book
+from golden_pages.services import BooksAPI
 from golden_unions.models import Event, Import, Node
+from golden_waiter.aio import AsyncOvensAPI
+from golden_waiter.models import Oven
+from golden_waiter.services import OvensAPI
+from golden_waiter.waiting import AsyncWait, Wait
 
 node = Node("a2V5", "x", unknown_fields={"a": 1})
 assert_type(node.unknown_fields["a"], int)
@@ -40,6 +48,17 @@ Event().unknown_fields["anything"] = "text"
 Import("path")
 hint()
 hint(voice="low")
+
+
+async def every(books: BooksAPI, later: AsyncBooksAPI, ovens: OvensAPI, hot: AsyncOvensAPI) -> None:
+    assert_type(books.list_books(author="X"), Iterator[Book])
+    assert_type(later.list_books(author="X"), AsyncIterator[Book])
+    assert_type(ovens.heat("o"), Wait[Oven])
+    assert_type(ovens.heat("o").result(), Oven)
+    assert_type(await hot.reheat("o"), AsyncWait[Oven])
+    assert_type(await hot.get("o"), Oven)
+    books.list_books(author=1)  # type: ignore[arg-type]
+    ovens.heat()  # type: ignore[call-arg]
 """
 
 
