@@ -22,6 +22,7 @@ from .watching import can_watch, ready, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from ..config import Config
     from ..io import HttpRequest, HttpResponse, HttpStream
@@ -86,11 +87,12 @@ class AsyncioIO:
         return await self.run(function, Abort(), None)
 
     def close(self) -> None:
-        """Close every connection and end the threads."""
+        """Close the connections and end the threads, each as soon as what is under way ends."""
         self._transport.close()
         threads, self._threads = self._threads, None
         if threads is not None:
-            threads.shutdown(wait=False, cancel_futures=True)
+            # What waits for a thread still gets one: a future that is dropped would look like a cancelled task.
+            threads.shutdown(wait=False)
 
     def after_fork(self) -> None:
         """Forget the threads, which do not exist in a child."""
@@ -101,9 +103,13 @@ class AsyncioIO:
         self, work: Callable[[], T], abort: Abort, deadline: float | None, drop: Callable[[], None] | None = None
     ) -> T:
         """Have a thread do `work`; when the caller is cancelled, `abort` breaks it off, and `drop` follows its end."""
-        if self._threads is None:
-            self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="brickserve")
-        working = self._threads.submit(work)
+        try:
+            working = self._submit(work)
+        except BaseException:
+            # There may be no thread for it, as in a process that has too many, or that is ending.
+            if drop is not None:
+                drop()
+            raise
         future = asyncio.wrap_future(working)
         self._busy += 1
         try:
@@ -117,6 +123,11 @@ class AsyncioIO:
             raise
         finally:
             self._busy -= 1
+
+    def _submit(self, work: Callable[[], T]) -> Future[T]:
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="brickserve")
+        return self._threads.submit(work)
 
 
 async def _queued(future: asyncio.Future[T], deadline: float) -> T:
