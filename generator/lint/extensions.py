@@ -97,9 +97,10 @@ def _pagination(document: Document, operation: Pointer) -> Iterator[Problem]:
     for key in ("items", "token"):
         yield from _known(source.get(key), properties, "a property of the answer", (*spot, key))
     yield from _known(source.get("parameter"), arguments(document, operation), _ARGUMENT, (*spot, "parameter"))
-    items = properties.get(str(source.get("items")))
+    name = source.get("items")
+    items = properties.get(name) if isinstance(name, str) else None
     if items and "array" not in types_of(document.mapping(document.follow(items))):
-        yield Problem("E113", f"{source['items']!r} is not an array", (*spot, "items"))
+        yield Problem("E113", f"{name!r} is not an array", (*spot, "items"))
 
 
 def _answers_with_one_model(document: Document, operation: Pointer) -> bool:
