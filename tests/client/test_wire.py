@@ -62,6 +62,13 @@ def test_a_call_knows_its_arguments_by_name() -> None:
     assert (call.path, call.query, call.body) == ("/x/1", (("b", "2"),), b'{"c":3}')
 
 
+def test_of_two_arguments_with_one_name_a_call_knows_that_of_its_url() -> None:
+    made = wire.Operation("x", "PUT", "/x/{a}", decode=lambda response: None)
+    call = wire.Call(made, path={"a": "1"}, headers={"d": "4"}, cookies={"e": "5"}, body={"a": None, "c": 3})
+
+    assert call.arguments == {"a": "1", "c": 3, "d": "4", "e": "5"}
+
+
 @pytest.mark.parametrize(
     ("written", "content_type", "body"),
     [((b"payload", "text/x"), "text/x", b"payload"), (None, None, None)],
