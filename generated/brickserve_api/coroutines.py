@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .pages import aiterate
-from .shaping import answer_of, next_page, shaped
+from .shaping import answer_of, next_page, own, shaped
 from .typed import Any, ParamSpec, TypeVar
 from .waiting import AsyncWait
 
@@ -27,6 +27,10 @@ class AsyncService:
 
     def __init__(self, executor: AsyncExecutor) -> None:
         self._executor = executor
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own(cls)
 
 
 class AsyncWaitingService(AsyncService):

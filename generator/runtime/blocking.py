@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .pages import iterate
-from .shaping import answer_of, next_page, shaped
+from .shaping import answer_of, next_page, own, shaped
 from .typed import Any, ParamSpec, TypeVar
 from .waiting import Wait
 
@@ -27,6 +27,10 @@ class Service:
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own(cls)
 
 
 class WaitingService(Service):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import pickle
 from typing import Any
 from unittest.mock import create_autospec
 
@@ -11,7 +12,7 @@ import pytest
 
 from brickserve_api import operations
 from brickserve_api.aio import AsyncServingEndpointsAPI
-from brickserve_api.services import ServingEndpointsAPI
+from brickserve_api.services import ServingEndpointsAPI, ServingEndpointsDataPlaneAPI
 from brickserve_api.wire import Call
 
 NAMES = [
@@ -90,6 +91,22 @@ def test_a_bound_method_is_called_and_asked_without_its_object() -> None:
 def test_wrong_arguments_are_refused_in_the_name_of_the_method(args: tuple[str, ...], named: dict[str, str]) -> None:
     with pytest.raises(TypeError, match=r"^get\(\) "):
         _service().get(*args, **named)
+
+
+@pytest.mark.parametrize("service", [ServingEndpointsAPI, AsyncServingEndpointsAPI, ServingEndpointsDataPlaneAPI])
+def test_a_method_is_named_after_its_class_and_found_by_that_name(service: type) -> None:
+    for name in ("query", "put", "list", "create"):
+        method = getattr(service, name, None)
+        if method is not None:
+            assert (method.__module__, method.__qualname__) == (service.__module__, f"{service.__name__}.{name}")
+            assert pickle.loads(pickle.dumps(method)) is method
+
+
+def test_a_method_under_another_name_in_a_subclass_stays_what_it_was() -> None:
+    class Renamed(ServingEndpointsAPI):
+        fetch = ServingEndpointsAPI.get
+
+    assert Renamed.fetch.__qualname__ == "ServingEndpointsAPI.get"
 
 
 def test_coroutines_are_known_as_such() -> None:
