@@ -14,7 +14,7 @@ from ..problems import SpecError
 if TYPE_CHECKING:
     import argparse
 
-    from ..kept import Version
+    from ..naming.kept import Version
 
 SHOWN = 20
 """How many warnings are shown as text."""

@@ -11,8 +11,8 @@ from .schemas import Schemas
 from .services import lower_services
 
 if TYPE_CHECKING:
-    from ..kept import Names
     from ..load import Document
+    from ..naming.kept import Names
 
 
 def lower(document: Document, kept: Names | None = None) -> ir.Api:
