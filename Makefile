@@ -5,6 +5,19 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 DURATION ?= 60
 
+# A .venv of another Python would be used without a word.
+ifeq ($(origin PYTHON),command line)
+BASE := import os, sys; print(os.path.realpath(sys.base_prefix))
+MADE_WITH := $(if $(wildcard $(BIN)/python),$(shell $(BIN)/python -c '$(BASE)'))
+ifneq ($(MADE_WITH),)
+ifneq ($(MADE_WITH),$(shell $(PYTHON) -c '$(BASE)'))
+ifneq ($(MAKECMDGOALS),clean)
+$(error .venv was made with the Python in $(MADE_WITH): make clean first)
+endif
+endif
+endif
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test generate check drift lint types bench profile corpus fuzz mutants soak reliability clean
 

@@ -9,8 +9,8 @@ from .problems import SpecError
 from .repair import name_apart, repair
 
 if TYPE_CHECKING:
-    from .kept import Version
     from .load import Document
+    from .naming.kept import Version
 
 
 def accept(document: Document, before: Version | None = None, *, strict: bool = False) -> Document:

@@ -10,7 +10,7 @@ from .accept import accept
 from .changelog_text import Section, entries, first_version, join, split
 from .changes import differences
 from .changes.side import Side
-from .history import DOCUMENT
+from .naming.history import DOCUMENT
 from .problems import SpecError
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from . import ir
     from .changes.change import Change
-    from .history import Past
     from .load import Document
+    from .naming.history import Past
 
 _MARK = "<!-- Changes of the API of {package}, listed by `python -m generator generate`. Do not edit. -->"
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from .history import DOCUMENT, compact
-from .memory import NAME, names_text
+from .naming.history import DOCUMENT, compact
+from .naming.memory import NAME, names_text
 from .render import MARK, render
 from .replacing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .history import Settled
     from .load import Document
+    from .naming.history import Settled
 
 RUNTIME = Path(__file__).parent / "runtime"
 LINE_LENGTH = 120

@@ -256,7 +256,7 @@ class Api:
     version: str
     doc: str
     source: str
-    """The specification's path, as it was given."""
+    """The specification's path as it was given, without the folders of an absolute one."""
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     operations: tuple[Operation, ...]

@@ -13,7 +13,7 @@ from .yamltexts import read_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .kept import Names
+    from .naming.kept import Names
 
 
 class Document:

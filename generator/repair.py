@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import names
-from .members import Members
-from .operation_ids import settle_operation_ids
+from .naming.members import Members
+from .naming.operation_ids import settle_operation_ids
 from .places import operation_pointers, parameter_pointers, placeholders, schema_pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .kept import Version
     from .load import Document
+    from .naming.kept import Version
     from .problems import Pointer
 
 

@@ -165,7 +165,12 @@ class Model(metaclass=ModelType):
     @classmethod
     def from_json(cls, data: bytes | str) -> Self:
         """Read JSON text."""
-        value: Self = (cls.__dict__.get("_codec") or codec_of(cls)).read(data)
+        try:
+            value: Self = (cls.__dict__.get("_codec") or codec_of(cls)).read(data)
+        except TypeError:
+            if isinstance(data, (bytes, str)):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all callers are typed
+                raise
+            raise TypeError(f"data must be str or bytes, not {type(data).__name__}") from None
         return value
 
     def to_json(self) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..history import Past, settle
+from ..naming.history import Past, settle
 from .classes import class_changes
 from .operations import operation_changes
 from .others import other_changes
@@ -13,8 +13,8 @@ from .side import Side
 from .waiters import waiter_changes
 
 if TYPE_CHECKING:
-    from ..kept import Names
     from ..load import Document
+    from ..naming.kept import Names
     from .change import Change
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..changes import compare
 from ..changes.show import records, text
-from ..history import DOCUMENT
-from ..kept import Version
-from ..memory import NAME, NamesError, read_names
+from ..naming.history import DOCUMENT
+from ..naming.kept import Version
+from ..naming.memory import NAME, NamesError, read_names
 from ..problems import SpecError
 from .specifications import add_format, answer, checked, refuse
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..changelog import Changelog, ChangelogError
 from ..files import difference, is_foreign, package_files, write
-from ..history import read_past, settle
-from ..memory import NamesError
+from ..naming.history import read_past, settle
+from ..naming.memory import NamesError
 from ..problems import SpecError
 from ..replacing import NotWrittenError
 from .defaults import OUT, PACKAGE, SPEC

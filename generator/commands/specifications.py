@@ -14,7 +14,7 @@ from ..problems import SpecError
 if TYPE_CHECKING:
     import argparse
 
-    from ..kept import Version
+    from ..naming.kept import Version
 
 SHOWN = 20
 """How many warnings are shown as text."""
@@ -26,12 +26,9 @@ def checked(path: Path, shown: str, before: Version | None = None, *, strict: bo
 
 
 def shown(spec: str) -> str:
-    """Return the path as messages and generated files name it: never one that depends on the machine."""
-    path = Path(spec)
-    if path.is_absolute():
-        here = Path.cwd()
-        path = path.relative_to(here) if path.is_relative_to(here) else Path(path.name)
-    return path.as_posix()
+    """Return the path as messages name it, for editors to jump to: as it was given, shorter where it is below here."""
+    path, here = Path(spec), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from .. import ir
@@ -11,8 +12,8 @@ from .schemas import Schemas
 from .services import lower_services
 
 if TYPE_CHECKING:
-    from ..kept import Names
     from ..load import Document
+    from ..naming.kept import Names
 
 
 def lower(document: Document, kept: Names | None = None) -> ir.Api:
@@ -24,7 +25,7 @@ def lower(document: Document, kept: Names | None = None) -> ir.Api:
         title=str(info["title"]),
         version=str(info["version"]),
         doc=str(info.get("description", "")),
-        source=document.path,
+        source=_named(document.path),
         models=schemas.finish(),
         enums=tuple(schemas.enums.values()),
         operations=operations.all,
@@ -36,3 +37,8 @@ def lower(document: Document, kept: Names | None = None) -> ir.Api:
         order=tuple(schemas.origins),
         origins=schemas.origins,
     )
+
+
+def _named(path: str) -> str:
+    """Return a path as generated files name it, which must not depend on the machine."""
+    return PurePath(path).name if PurePath(path).is_absolute() else path

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
-from ..kept import Key
+from ..naming.kept import Key
 from ..places import operation_id, operation_pointers
 from .access import lower_security, own_servers
 from .answers import lower_details, lower_failures, lower_paging, lower_result, lower_stream

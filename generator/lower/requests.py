@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
 from ..flat import form_of, resolve, types_of
-from ..kept import Key
 from ..media import media_kind
+from ..naming.kept import Key
 from ..places import parameter_pointers
 from .bodies import body_parameters, content_type_parameter
 from .unions import constant_of
 from .words import deprecated
 
 if TYPE_CHECKING:
-    from ..kept import Names
     from ..load import Document
+    from ..naming.kept import Names
     from ..problems import Pointer
     from .schemas import Schemas
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import ir, names
 from ..flat import COMPONENTS, allows_null, flatten, form_of, resolve, types_of, wrapped
-from ..kept import Key
 from ..media import is_file
+from ..naming.kept import Key
 from ..places import raw_fields
 from .combining import combined, in_json
 from .unions import branches, constant, constant_of, fixed_values, is_asked_for, tagged, told_apart
@@ -16,8 +16,8 @@ from .words import deprecated, description, join, schema_words
 
 if TYPE_CHECKING:
     from ..flat import Flat
-    from ..kept import Names
     from ..load import Document
+    from ..naming.kept import Names
     from ..problems import Pointer
     from .unions import Apart
 

@@ -187,3 +187,13 @@ sys.exit(len(failed))
 
     for _ in range(3):
         subprocess.run([sys.executable, "-c", probe], check=True)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("value", [None, 5, ["{}"], {"key": "a"}, models.EndpointTag("a")])
+def test_what_is_no_text_is_refused_as_such(library: str, value: Any) -> None:
+    pytest.importorskip(library)
+    jsontext.use(library)
+
+    with pytest.raises(TypeError, match=f"^data must be str or bytes, not {type(value).__name__}$"):
+        models.EndpointTag.from_json(value)

@@ -28,6 +28,27 @@ def operation(**facts: Any) -> Any:
     return wire.Operation("x", "POST", "/x", decode=lambda response: response.body, idempotence="create", **facts)
 
 
+@pytest.mark.parametrize(
+    ("method", "idempotence"),
+    [
+        ("GET", "read"),
+        ("HEAD", "read"),
+        ("PUT", "idempotent"),
+        ("DELETE", "idempotent"),
+        ("PATCH", "idempotent"),
+        ("POST", "create"),
+    ],
+)
+def test_an_operation_is_repeated_as_http_says_of_its_method(method: str, idempotence: str) -> None:
+    assert wire.Operation("x", method, "/x", lambda response: None).idempotence == idempotence
+    assert wire.Operation("x", method, "/x", lambda response: None, idempotence="token").idempotence == "token"
+
+
+def test_an_operation_asks_for_json_unless_it_says_otherwise() -> None:
+    assert operation().accept == "application/json"
+    assert wire.Call(operation(accept=None)).headers == {}
+
+
 def test_an_operation_keeps_every_fact_that_it_is_given() -> None:
     made, plain = operation(**FACTS), operation()
 
@@ -47,8 +68,8 @@ def test_a_failed_answer_is_read_in_its_documented_form_if_it_has_one() -> None:
 
 
 def test_a_call_writes_its_query_and_its_cookies() -> None:
-    call = wire.Call(operation(), query={"a": "1 2"}, cookies={"session": "x y", "none": None})
-    plain = wire.Call(operation(), cookies={"none": None})
+    call = wire.Call(operation(accept=None), query={"a": "1 2"}, cookies={"session": "x y", "none": None})
+    plain = wire.Call(operation(accept=None), cookies={"none": None})
 
     assert (call.query_string, call.headers) == ("a=1+2", {"Cookie": "session=x%20y"})
     assert (plain.query_string, plain.headers, plain.body) == ("", {}, None)

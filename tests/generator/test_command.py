@@ -109,6 +109,18 @@ def test_a_defective_specification_exits_2_and_writes_nothing(
     assert _contents(folder / "pets_api") == before
 
 
+def test_a_problem_outside_the_working_folder_is_shown_where_editors_find_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = write_spec(folder, PETS.replace("schemas/Pet'", "schemas/Pat'"))
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+
+    assert run("generate", spec.resolve(), elsewhere) == 2
+    assert f"{spec.resolve().as_posix()}:10:77: error[E105]" in capsys.readouterr().err
+
+
 def test_a_missing_specification_exits_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("generate", folder / "none.yaml", folder) == 2
     assert "none.yaml:1:1: error[E100]: cannot read the file" in capsys.readouterr().err

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.accept import accept
-from generator.history import Past, compact, settle
 from generator.load import Document, load, parse
 from generator.lower import lower
-from generator.memory import names_text, parse_names
+from generator.naming.history import Past, compact, settle
+from generator.naming.memory import names_text, parse_names
 from generator.problems import SpecError
 
 from .additions import ROOTS, places, with_more

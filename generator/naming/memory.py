@@ -10,9 +10,9 @@ from collections import Counter
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, get_args
 
-from . import names
+from .. import names
+from ..places import path_operation_id
 from .kept import Key, Kind
-from .places import path_operation_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,14 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import names
+from .. import names
+from ..places import schema_pointers
 from .carried import Moves
-from .places import schema_pointers
 
 if TYPE_CHECKING:
+    from ..load import Document
+    from ..problems import Pointer
     from .kept import Version
-    from .load import Document
-    from .problems import Pointer
 
 _KEY = "x-enum-varnames"
 

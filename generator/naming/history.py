@@ -6,18 +6,18 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .accept import accept
+from ..accept import accept
+from ..load import Document, parse
+from ..lower import lower
+from ..problems import SpecError
 from .carried import carried
 from .kept import Names, Version, differing, named
-from .load import Document, parse
-from .lower import lower
 from .memory import NAME, NamesError, read_names
-from .problems import SpecError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from . import ir
+    from .. import ir
 
 DOCUMENT = "openapi.json"
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..flat import form_of
+from ..places import METHODS, operation_id, operation_pointers
 from .alike import alike, is_alike
-from .flat import form_of
 from .kept import Key
-from .places import METHODS, operation_id, operation_pointers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..load import Document
+    from ..problems import Pointer
     from .kept import Names
-    from .load import Document
-    from .problems import Pointer
 
 
 def carried(names: Mapping[Key, str], old: Document, new: Document) -> Names:

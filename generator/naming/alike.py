@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .load import Document
-    from .problems import Pointer
+    from ..load import Document
+    from ..problems import Pointer
 
 _BRANCHES = ("oneOf", "anyOf", "allOf")
 

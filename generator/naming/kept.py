@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from . import ir
-    from .load import Document
-    from .problems import Pointer
+    from .. import ir
+    from ..load import Document
+    from ..problems import Pointer
 
 Kind = Literal["class", "field", "parameter", "waiter", "operation"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import names
+from .. import names
+from ..places import operation_id, operation_pointers, path_operation_id
 from .kept import Key
-from .places import operation_id, operation_pointers, path_operation_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..load import Document
+    from ..problems import Pointer
     from .kept import Version
-    from .load import Document
-    from .problems import Pointer
 
 Ids = dict["Pointer", str]
 
