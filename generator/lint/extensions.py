@@ -33,9 +33,10 @@ _ARGUMENT = "an argument of this operation"
 
 def extensions(document: Document) -> Iterator[Problem]:
     """Check idempotence, waiters, reconciliation, pagination, streams and fields filled from elsewhere."""
-    ids = {operation_id(document, pointer): pointer for pointer in operation_pointers(document)}
+    operations = operation_pointers(document)
+    ids = {operation_id(document, pointer): pointer for pointer in operations}
     yield from waiters(document, ids)
-    for operation in ids.values():
+    for operation in operations:
         yield from _idempotence(document, operation)
         yield from _waiter(document, operation)
         yield from _reconcile(document, operation, ids)
