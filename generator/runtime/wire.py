@@ -150,8 +150,13 @@ class Call(Generic[T]):
         body: Mapping[str, Any] | None = None,
     ) -> None:
         self.operation = operation
-        given = (cookies, headers, body, query, path)
-        self.arguments: Mapping[str, Any] = {name: value for each in given if each for name, value in each.items()}
+        self.arguments: Mapping[str, Any] = {
+            **(cookies or {}),
+            **(headers or {}),
+            **(body or {}),
+            **(query or {}),
+            **(path or {}),
+        }
         """The arguments by the names that the specification gives them; of two with one name, that of the URL."""
         self.path = expand_path(operation, path) if path else operation.path
         """The path with every argument in place as one percent-encoded segment."""
