@@ -31,7 +31,7 @@ def _tuple(values: Iterable[str]) -> str:
     return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
 
 
-def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str], before: str = "") -> str:
+def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str]) -> str:
     parts: list[str] = []
     for parameter in parameters:
         if not parameter.positional and "*" not in parts:
@@ -40,7 +40,7 @@ def _signature(parameters: Iterable[ir.Parameter], hidden: frozenset[str], befor
         if parameter.default is not None:
             default = f" = {literal(parameter.default)}"
         parts.append(f"{parameter.name}: {parameter.type.text('models.', hidden)}{default}")
-    return before + ", ".join(parts) if parts else ""
+    return ", ".join(parts)
 
 
 def _decoder(result: ir.Result, hidden: frozenset[str]) -> str:
