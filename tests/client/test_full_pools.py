@@ -10,7 +10,7 @@ import pytest
 
 from brickserve.config import Config
 from brickserve.drivers.asyncio_io import AsyncioIO
-from brickserve.errors import CallDeadlineExceeded, PoolTimeout
+from brickserve.errors import CallDeadlineExceeded, PoolTimeout, ReadTimeout
 from brickserve.io import HttpRequest, HttpResponse
 
 from .clients import GET, HOST, carry_out
@@ -41,4 +41,15 @@ def test_a_deadline_that_was_spent_on_waiting_for_a_connection_says_so() -> None
     io = ScriptedIO(full)
 
     with pytest.raises(CallDeadlineExceeded, match="answered: no connection became free"):
+        carry_out(GET, io, deadline=5)
+
+
+def test_a_deadline_that_was_spent_on_anything_else_says_nothing_of_connections() -> None:
+    def slow(request: HttpRequest) -> HttpResponse:
+        io.now += 5
+        raise ReadTimeout("nothing came")
+
+    io = ScriptedIO(slow)
+
+    with pytest.raises(CallDeadlineExceeded, match=r"before the call was answered(?!: )"):
         carry_out(GET, io, deadline=5)
