@@ -58,8 +58,8 @@ def deprecation_message(name: str, deprecated: str) -> str:
 def method_text(operation: ir.Operation, common: Iterable[ir.Failure] = ()) -> str:
     """Return the docstring of a service method, sections included."""
     parts = [with_deprecation(operation.doc, operation.deprecated)]
-    if operation.parameters:
-        entries = [(each.name, with_deprecation(each.doc, each.deprecated)) for each in operation.parameters]
+    entries = [(each.name, with_deprecation(each.doc, each.deprecated)) for each in operation.parameters]
+    if any(text for _, text in entries):
         parts.append(_section("Args:", entries))
     if returned := _returned(operation):
         parts.append("Returns:\n" + "\n".join("    " + line for line in _lines(returned, WIDTH - 20)))

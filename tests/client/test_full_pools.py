@@ -11,7 +11,7 @@ import pytest
 
 from brickserve.config import Config
 from brickserve.drivers.asyncio_io import AsyncioIO
-from brickserve.errors import CallDeadlineExceeded, ConnectError, PoolTimeout
+from brickserve.errors import CallDeadlineExceeded, ConnectError, PoolTimeout, ReadTimeout
 from brickserve.io import HttpRequest, HttpResponse
 
 from .clients import GET, HOST, carry_out
@@ -75,3 +75,14 @@ def test_a_request_for_which_there_is_no_thread_gives_its_connection_back(monkey
         io.close()
 
     asyncio.run(main())
+
+
+def test_a_deadline_that_was_spent_on_anything_else_says_nothing_of_connections() -> None:
+    def slow(request: HttpRequest) -> HttpResponse:
+        io.now += 5
+        raise ReadTimeout("nothing came")
+
+    io = ScriptedIO(slow)
+
+    with pytest.raises(CallDeadlineExceeded, match=r"before the call was answered(?!: )"):
+        carry_out(GET, io, deadline=5)

@@ -24,6 +24,8 @@ READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
     (values.attempts, " 1 ", 1),
     (values.identifier, 42, "42"),
     (values.identifier, " a1 ", "a1"),
+    (values.identifier, 10**20 - 1, "9" * 20),
+    (values.transport, "pyreqwest", "pyreqwest"),
     (values.path, "a/b", "a/b"),
     (values.path, Path("a/b"), "a/b"),
     (values.url, " https://a.example/x ", "https://a.example/x"),
@@ -59,8 +61,9 @@ READ: list[tuple[Callable[[Any, str], Any], Any, Any]] = [
 
 REFUSED: list[tuple[Callable[[Any, str], Any], Any]] = [
     *((values.text, value) for value in (True, None, 5, 1.5, b"a")),
-    *((values.identifier, value) for value in (True, None, 1.5, b"a", 10**400, "a\nb", "a\0b", "\ud800")),
+    *((values.identifier, value) for value in (True, None, 1.5, b"a", 10**20, 10**400, "a\nb", "a\0b", "\ud800")),
     *((values.path, value) for value in (None, 5)),
+    *((values.transport, value) for value in (None, 5, "", "carrier pigeon")),
     *((values.url, value) for value in ("ftp://a", "a.example", "https://a\tb", "https://é.example", "", 5)),
     *((values.credential, value) for value in (None, "", "  ", 5, "a\nb", "€uro")),
     *((values.header_value, value) for value in (None, 5, "a\nb", "a\rb", "a\0b", "a\x1fb", "a\x7fb", "€uro")),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from brickserve.io import HttpResponse
-from brickserve_api import operations, wire
+from brickserve_api import operations, payloads, wire
 
 FACTS: dict[str, Any] = {
     "required": ("a",),
@@ -17,6 +17,8 @@ FACTS: dict[str, Any] = {
     "failures": {"4XX": str},
     "security": ({"bearer": ()},),
     "servers": ("https://other.example",),
+    "encodings": {"x/y": payloads.sends_form()},
+    "optional_body": {"kind": "hint"},
     "accept": "a/b",
     "content_type": "c/d",
     "stream": wire.Stream("stream", dict),  # type: ignore[arg-type]  # any type stands for the event's
@@ -113,3 +115,54 @@ def test_a_wait_shows_nothing_unless_asked_for(protocol: Any) -> None:
 
     assert parameters["progress"].default is False
     assert parameters["callback"].default is parameters["origin"].default is None
+
+
+def test_a_body_that_may_be_left_out_is_sent_with_what_stands_in_any_case_or_not_at_all() -> None:
+    hint = operation(content_type="application/json", optional_body={"kind": "hint"}, required=("voice",), accept=None)
+
+    given, left_out = wire.Call(hint, body={"voice": "low"}), wire.Call(hint, body={"voice": None})
+
+    assert (given.body, given.headers) == (b'{"kind":"hint","voice":"low"}', {"Content-Type": "application/json"})
+    assert (left_out.body, left_out.headers) == (None, {})
+    with pytest.raises(TypeError, match="voice is required unless"):
+        wire.Call(hint, body={"voice": None, "pitch": 1})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "body"),
+    [
+        (None, b'{"a":1}'),
+        ("application/x-www-form-urlencoded", b"a=1"),
+        ("Application/X-WWW-Form-Urlencoded ; charset=utf-8", b"a=1"),
+    ],
+)
+def test_a_body_is_written_as_the_content_type_says_that_is_chosen(chosen: str | None, body: bytes) -> None:
+    form = "application/x-www-form-urlencoded"
+    facts = operation(content_type="application/json", encodings={form: payloads.sends_form()})
+
+    call = wire.Call(facts, headers={"Content-Type": chosen}, body={"a": 1})
+
+    assert (call.body, call.headers["Content-Type"]) == (body, chosen or "application/json")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "written", "sent"),
+    [
+        (None, "multipart/form-data; boundary=x", "multipart/form-data; boundary=x"),
+        ("multipart/mixed", "multipart/form-data; boundary=x", "multipart/form-data; boundary=x"),
+        ("image/png", "image/*", "image/png"),
+        (None, "image/*", "image/*"),
+    ],
+)
+def test_a_content_type_that_is_chosen_is_sent_but_for_boundaries(chosen: str | None, written: str, sent: str) -> None:
+    facts = operation(content_type="image/*", encode=lambda operation, body: (b"!", written))
+
+    call = wire.Call(facts, headers={"Content-Type": chosen}, body={"a": 1})
+
+    assert (call.body, call.headers["Content-Type"]) == (b"!", sent)
+
+
+def test_an_encoder_that_has_nothing_to_send_sends_no_content_type() -> None:
+    call = wire.Call(operation(content_type="a/b", encode=lambda operation, body: None, accept=None), body={"a": None})
+
+    assert (call.body, call.headers) == (None, {})

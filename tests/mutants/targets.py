@@ -12,6 +12,7 @@ REPETITIONS, RECOVERY = (f"tests/client/test_{name}.py" for name in ("repetition
 WAITERS, RECONCILING = (f"tests/client/test_{name}.py" for name in ("waiters", "reconciling"))
 ATTEMPTS, POLLS, HANDLES = (f"tests/client/test_{name}.py" for name in ("attempts", "polls", "wait_handles"))
 CONFIG = tuple(f"tests/client/test_{name}.py" for name in ("config", "config_options", "config_shown"))
+FLIGHTS, FULL_POOLS = "tests/client/test_flights.py", "tests/client/test_full_pools.py"
 RESPONSES = "tests/client/test_responses.py"
 SCENARIOS = "tests/faults/test_scenarios.py"
 
@@ -20,12 +21,24 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/calling/retry_after.py": (RETRIES, DECISIONS, SCENARIOS),
     f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
     f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/flights.py": ("tests/client/test_look_ups.py", "tests/client/test_renewal.py"),
+    f"{OVERLAYS}/calling/flights.py": (
+        "tests/client/test_flights.py",
+        "tests/client/test_look_ups.py",
+        "tests/client/test_renewal.py",
+    ),
     f"{OVERLAYS}/calling/phases.py": (DECISIONS, *FLOWS, WAITERS, SCENARIOS),
     f"{OVERLAYS}/calling/redirects.py": (DECISIONS, RETRIES, *FLOWS),
     f"{OVERLAYS}/calling/recovery.py": (RECOVERY, REPETITIONS, *FLOWS, DECISIONS, RECONCILING, SCENARIOS),
     f"{OVERLAYS}/calling/reconciling.py": (RECONCILING, REPETITIONS, DECISIONS, *FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/progress.py": (ATTEMPTS, RECOVERY, REPETITIONS, *FLOWS, DECISIONS, SCENARIOS),
+    f"{OVERLAYS}/calling/progress.py": (
+        ATTEMPTS,
+        "tests/client/test_full_pools.py",
+        RECOVERY,
+        REPETITIONS,
+        *FLOWS,
+        DECISIONS,
+        SCENARIOS,
+    ),
     f"{OVERLAYS}/drivers/cancelling.py": (ATTEMPTS, REPETITIONS, *FLOWS, DECISIONS),
     f"{OVERLAYS}/calling/waiters.py": (POLLS, WAITERS, DECISIONS),
     f"{OVERLAYS}/calling/states.py": (DECISIONS, WAITERS, RECONCILING),
@@ -49,6 +62,7 @@ LINES = "a text that begins with blank lines gives the same events when all of i
 
 EQUIVALENT: dict[str, str] = {
     "flights.py '0.02' -> '1.02'": "how often a caller looks is a matter of taste",
+    "flights.py enter: '1' -> '2'": "how far the numbers are apart does not matter",
     "flights.py __init__: '0' -> '1'": "where the numbers begin does not matter",
     "flights.py _is_own: '0.0' -> '1.0'": "either is short enough to be waited for",
     "retries.py backoff: '10' -> '11'": "the longest pause is reached with the fifth attempt",

@@ -16,11 +16,6 @@ _LIST = Operation("list", "GET", "/lists/{class}", json_value(List[int]))
 def list(class_: str, *, x_trace_id: str | None = None, ids: List[int]) -> Call[List[int]]:
     """Ends with a "quote"
 
-    Args:
-        class_
-        x_trace_id
-        ids
-
     Returns:
         Numbers.
     """
@@ -33,12 +28,5 @@ _MODELS_ = Operation(
 
 
 def models_(class_: str, self_: str, *, class__: str | None = None, foo_bar: str | None = None) -> Call[None]:
-    """Send `POST /lists/{class}`.
-
-    Args:
-        class_
-        self_
-        class__
-        foo_bar
-    """
+    """Send `POST /lists/{class}`."""
     return Call(_MODELS_, path={"class": class_}, body={"self": self_, "class": class__, "fooBar": foo_bar})

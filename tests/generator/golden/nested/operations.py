@@ -14,12 +14,7 @@ _KEEP = Operation("keep", "PUT", "/animals", no_body, accept=None, content_type=
 
 
 def keep(*, size: models.AnimalSize | None = None, breed: str | None = None) -> Call[None]:
-    """Send `PUT /animals`.
-
-    Args:
-        size
-        breed
-    """
+    """Send `PUT /animals`."""
     return Call(_KEEP, body={"size": size, "breed": breed})
 
 
@@ -27,9 +22,5 @@ _FEED = Operation("feed", "POST", "/animals", no_body, accept=None, content_type
 
 
 def feed(*, food: models.FeedRequestFood | None = None) -> Call[None]:
-    """Send `POST /animals`.
-
-    Args:
-        food
-    """
+    """Send `POST /animals`."""
     return Call(_FEED, body={"food": food})

@@ -22,14 +22,7 @@ _PLAIN = Operation(
 
 
 def plain(ids: list[str], ok: bool, ratio: float, kind: models.Kind) -> Call[None]:
-    """Send `GET /plain/{ids}/{ok}/{ratio}/{kind}`.
-
-    Args:
-        ids
-        ok
-        ratio
-        kind
-    """
+    """Send `GET /plain/{ids}/{ok}/{ratio}/{kind}`."""
     return Call(_PLAIN, path={"ids": ids, "ok": ok, "ratio": ratio, "kind": kind})
 
 
@@ -44,12 +37,7 @@ _LABELS = Operation(
 
 
 def labels(ids: list[str], point: models.Point) -> Call[None]:
-    """Send `GET /labels/{ids}/{point}`.
-
-    Args:
-        ids
-        point
-    """
+    """Send `GET /labels/{ids}/{point}`."""
     return Call(_LABELS, path={"ids": ids, "point": point})
 
 
@@ -64,12 +52,7 @@ _MATRICES = Operation(
 
 
 def matrices(ids: list[int], point: models.Point) -> Call[None]:
-    """Send `GET /matrices/{ids}/{point}`.
-
-    Args:
-        ids
-        point
-    """
+    """Send `GET /matrices/{ids}/{point}`."""
     return Call(_MATRICES, path={"ids": ids, "point": point})
 
 
@@ -160,16 +143,7 @@ def headers(
     x_point: models.Point | None = None,
     x_flag: bool,
 ) -> Call[None]:
-    """Send `GET /headers/{id}`.
-
-    Args:
-        id
-        id_
-        tracking
-        x_ids
-        x_point
-        x_flag
-    """
+    """Send `GET /headers/{id}`."""
     return Call(
         _HEADERS,
         path={"id": id},

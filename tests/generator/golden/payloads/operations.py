@@ -25,11 +25,7 @@ _PUT_NUMBERS = Operation(
 
 
 def put_numbers(body: list[int]) -> Call[None]:
-    """Send `PUT /numbers`.
-
-    Args:
-        body
-    """
+    """Send `PUT /numbers`."""
     return Call(_PUT_NUMBERS, body={"body": body})
 
 
@@ -45,11 +41,7 @@ _PUT_NAME = Operation(
 
 
 def put_name(*, body: str | None = None) -> Call[None]:
-    """Send `POST /numbers`.
-
-    Args:
-        body
-    """
+    """Send `POST /numbers`."""
     return Call(_PUT_NAME, body={"body": body})
 
 
@@ -112,15 +104,7 @@ def send_form(
     limit: models.Limit | None = None,
     deep: dict[str, str] | None = None,
 ) -> Call[None]:
-    """Send `POST /forms`.
-
-    Args:
-        grant_type
-        scopes
-        flags
-        limit
-        deep
-    """
+    """Send `POST /forms`."""
     return Call(
         _SEND_FORM, body={"grant type": grant_type, "scopes": scopes, "flags": flags, "limit": limit, "deep": deep}
     )
@@ -186,11 +170,7 @@ _SEND_BYTES = Operation(
 
 
 def send_bytes(body: Upload) -> Call[None]:
-    """Send `POST /bytes`.
-
-    Args:
-        body
-    """
+    """Send `POST /bytes`."""
     return Call(_SEND_BYTES, body={"body": body})
 
 
@@ -200,11 +180,7 @@ _SEND_IMAGE = Operation(
 
 
 def send_image(*, body: Upload | None = None) -> Call[None]:
-    """Send `PUT /bytes`.
-
-    Args:
-        body
-    """
+    """Send `PUT /bytes`."""
     return Call(_SEND_IMAGE, body={"body": body})
 
 

@@ -26,9 +26,6 @@ _ADD: Operation[models.Cat | models.Dog | dict[str, Any]] = Operation(
 def add(body: models.Cat | models.Dog | dict[str, Any]) -> Call[models.Cat | models.Dog | dict[str, Any]]:
     """Send `POST /pets`.
 
-    Args:
-        body
-
     Returns:
         The pet.
     """
@@ -40,9 +37,6 @@ _FIND = Operation("find", "GET", "/pets", json_value(list[models.Cat | models.Do
 
 def find(*, id: str | list[str] | None = None) -> Call[list[models.Cat | models.Dog | dict[str, Any]]]:
     """Send `GET /pets`.
-
-    Args:
-        id
 
     Returns:
         Pets.
