@@ -225,8 +225,8 @@ class Operation:
 
     @property
     def nullable_body(self) -> tuple[str, ...]:
-        """The name of the argument that is a whole body and may be null."""
-        if not (self.body and self.body.is_whole and self.body.kind == "json"):
+        """Wire names of what must be given of a JSON body and may be null."""
+        if self.body is None or self.body.kind != "json" or self.body.can_be_left_out:
             return ()
         return tuple(each.wire for each in self.placed("body") if each.required and each.type.nullable)
 

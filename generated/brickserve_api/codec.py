@@ -210,11 +210,13 @@ class Model(metaclass=ModelType):
         return text
 
 
-def encode_arguments(operation: str, arguments: Mapping[str, Any], required: tuple[str, ...]) -> bytes:
+def encode_arguments(
+    operation: str, arguments: Mapping[str, Any], required: tuple[str, ...], nullable: tuple[str, ...] = ()
+) -> bytes:
     """Encode the arguments of a call as a JSON object; an error names the argument and what is wrong."""
     from .encoding import encode_body
 
-    return encode_body(operation, arguments, required)
+    return encode_body(operation, arguments, required, nullable)
 
 
 def codec_of(cls: type[Any]) -> Any:

@@ -45,13 +45,17 @@ def enum_text(value: Any) -> Any:
     return value.value if isinstance(value, (OpenEnum, Enum)) else value
 
 
-def encode_body(operation: str, arguments: Mapping[str, Any], required: tuple[str, ...]) -> bytes:
-    """Encode the arguments that are not None as one JSON object."""
+def encode_body(
+    operation: str, arguments: Mapping[str, Any], required: tuple[str, ...], nullable: tuple[str, ...]
+) -> bytes:
+    """Encode the arguments that are not None as one JSON object, and None as `null` where it has a meaning."""
     for name in required:
         if arguments.get(name) is None:
             raise TypeError(f"{operation}: {name} is required and must not be None")
     try:
         document = {name: plain(value, True) for name, value in arguments.items() if value is not None}
+        if nullable:
+            document.update(dict.fromkeys(name for name in nullable if arguments.get(name) is None))
         return dumps(document, surrogates=False)
     except (TypeError, ValueError, RecursionError, Unset) as error:
         problem = error

@@ -65,7 +65,7 @@ class Operation(Generic[T]):
     required: tuple[str, ...]
     """Names of the body's arguments that must not be None."""
     nullable: tuple[str, ...]
-    """Names of the body's arguments of which None is sent as `null`."""
+    """Names of the body's arguments that must be given, and of which None is sent as `null`."""
     encodings: Mapping[str, Encode]
     """How the body's arguments are written as other content types, where a call chooses one of these."""
     optional_body: Mapping[str, Any] | None
@@ -194,7 +194,7 @@ class Call(Generic[T]):
         if operation.encodings:
             encode = operation.encodings.get(self.headers["Content-Type"].split(";")[0].strip().lower(), encode)
         if encode is None:
-            return encode_arguments(operation.id, body, operation.required)
+            return encode_arguments(operation.id, body, operation.required, operation.nullable)
         payload = encode(operation, body)
         if payload is None:
             self.headers.pop("Content-Type", None)

@@ -34,6 +34,12 @@ async def _forbidden() -> str:
     raise AssertionError("another caller has asked already")
 
 
+def _busy() -> TemporarilyUnavailable:
+    error = TemporarilyUnavailable("busy")
+    error.status = 503
+    return error
+
+
 def _nothing() -> None:
     return None
 
@@ -86,7 +92,8 @@ def test_a_failure_from_before_is_no_concern_of_who_waits_now() -> None:
 @pytest.mark.parametrize(
     ("error", "deadline", "is_shared"),
     [
-        (TemporarilyUnavailable("busy"), None, True),
+        (_busy(), None, True),
+        (_busy(), 5.0, False),
         (CallDeadlineExceeded("late"), None, False),
         (PermissionDenied("no"), 5.0, True),
     ],

@@ -166,3 +166,12 @@ def test_an_encoder_that_has_nothing_to_send_sends_no_content_type() -> None:
     call = wire.Call(operation(content_type="a/b", encode=lambda operation, body: None, accept=None), body={"a": None})
 
     assert (call.body, call.headers) == (None, {})
+
+
+def test_none_is_null_where_it_has_a_meaning_and_left_out_elsewhere() -> None:
+    facts = operation(content_type="application/json", nullable=("owner",), required=("name",))
+
+    assert wire.Call(facts, body={"name": "a", "owner": None, "note": None}).body == b'{"name":"a","owner":null}'
+    assert wire.Call(facts, body={"name": "a", "owner": "b"}).body == b'{"name":"a","owner":"b"}'
+    with pytest.raises(TypeError, match="name is required"):
+        wire.Call(facts, body={"name": None, "owner": None})

@@ -215,3 +215,25 @@ def test_a_form_that_differs_from_the_json_is_not_offered(folder: Path) -> None:
     doc = " ".join(package.services.DefaultAPI.send.__doc__.split())
     assert "the API also takes multipart/form-data, application/x-www-form-urlencoded." in doc
     assert "content_type" not in doc
+
+
+def test_a_property_that_must_be_given_and_may_be_null_is_sent_as_null(folder: Path) -> None:
+    schema = "{type: object, required: [a, b], properties: {a: {type: string}, b: {type: [string, 'null']}}}"
+    package = build(
+        folder,
+        f"""\
+openapi: 3.1.0
+info: {{title: Nulls, version: '1'}}
+paths:
+  /a:
+    put:
+      operationId: send
+      requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}
+      responses: {{'204': {{description: d}}}}
+""",
+    )
+
+    assert package.operations.send("x", None).body == b'{"a":"x","b":null}'
+    assert package.operations.send("x", "y").body == b'{"a":"x","b":"y"}'
+    with pytest.raises(TypeError, match="a is required"):
+        package.operations.send(None, None)

@@ -180,7 +180,7 @@ PROMISES = (
         25, "What cannot be sent is refused before any I/O, by the argument's name.",
         ("bindings/test_operations.py::test_a_value_that_json_lacks_is_refused_before_any_request",
          "bindings/test_operations.py::test_a_required_argument_that_is_none_is_refused_by_name"),
-        Mutant(BINDINGS + "wire.py", "encode_arguments(operation.id, body, operation.required)",
+        Mutant(BINDINGS + "wire.py", "encode_arguments(operation.id, body, operation.required, operation.nullable)",
                "encode_arguments(operation.id, body, ())"),
     ),
     Promise(
