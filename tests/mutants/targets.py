@@ -20,7 +20,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     f"{OVERLAYS}/calling/retries.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
     f"{OVERLAYS}/calling/retry_after.py": (RETRIES, DECISIONS, SCENARIOS),
     f"{OVERLAYS}/calling/budget.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
-    f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS),
+    f"{OVERLAYS}/calling/deadlines.py": (DECISIONS, RETRIES, *FLOWS, SCENARIOS, WAITERS),
     f"{OVERLAYS}/calling/flights.py": (
         "tests/client/test_flights.py",
         "tests/client/test_look_ups.py",
