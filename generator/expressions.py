@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from . import docs, ir
-from .lower.operations import USUAL_IDEMPOTENCE
+from .runtime.wire import usual_idempotence
 from .types import literal
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _shared_failures(api: ir.Api, operation: ir.Operation) -> list[ir.Failure]:
 
 def _unusual_idempotence(operation: ir.Operation) -> bool:
     """Tell whether a repetition does something else than the method of the request says."""
-    return operation.idempotence != USUAL_IDEMPOTENCE[operation.method]
+    return operation.idempotence != usual_idempotence(operation.method)
 
 
 def _outline(operation: ir.Operation) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .pages import iterate
-from .shaping import answer_of, next_page, own, shaped
+from .shaping import answer_of, following, own, shaped
 from .typed import Any, ParamSpec, TypeVar
 from .waiting import Wait
 
@@ -66,12 +66,8 @@ def pages(
     """
 
     def send(self: Service, /, *args: P.args, **kwargs: P.kwargs) -> Iterator[Item]:
-        def following(page: Page) -> Call[Page] | None:
-            found = token(page) if token else None
-            return next_page(build, args, kwargs, parameter, found) if found else None
-
         executor = self._executor  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
-        return iterate(executor, build(*args, **kwargs), items, following)
+        return iterate(executor, build(*args, **kwargs), items, following(build, args, kwargs, token, parameter))
 
     return shaped(send, build, f"Iterator[{item}]")
 

@@ -53,9 +53,9 @@ def encode_body(
         if arguments.get(name) is None:
             raise TypeError(f"{operation}: {name} is required and must not be None")
     try:
-        document = {name: plain(value, True) for name, value in arguments.items() if value is not None}
-        if nullable:
-            document.update(dict.fromkeys(name for name in nullable if arguments.get(name) is None))
+        document = {
+            name: plain(value, True) for name, value in arguments.items() if value is not None or name in nullable
+        }
         return dumps(document, surrogates=False)
     except (TypeError, ValueError, RecursionError, Unset) as error:
         problem = error

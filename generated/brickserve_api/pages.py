@@ -19,21 +19,21 @@ def iterate(
     executor: Executor,
     call: Call[Page],
     items: Callable[[Page], Iterable[Item] | None],
-    following: Callable[[Page], Call[Page] | None] | None = None,
+    following: Callable[[Page], Call[Page] | None],
 ) -> Iterator[Item]:
     """Yield the items of every page; the first request leaves when the first item is asked for."""
     upcoming: Call[Page] | None = call
     while upcoming is not None:
         page = executor.execute(upcoming)
         yield from items(page) or ()
-        upcoming = following(page) if following else None
+        upcoming = following(page)
 
 
 async def aiterate(
     executor: AsyncExecutor,
     call: Call[Page],
     items: Callable[[Page], Iterable[Item] | None],
-    following: Callable[[Page], Call[Page] | None] | None = None,
+    following: Callable[[Page], Call[Page] | None],
 ) -> AsyncIterator[Item]:
     """Yield the items of every page; the first request leaves when the first item is asked for."""
     upcoming: Call[Page] | None = call
@@ -41,4 +41,4 @@ async def aiterate(
         page = await executor.execute(upcoming)
         for item in items(page) or ():
             yield item
-        upcoming = following(page) if following else None
+        upcoming = following(page)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_USUAL_IDEMPOTENCE = {"POST": "create", "PUT": "idempotent", "PATCH": "idempotent", "DELETE": "idempotent"}
+
+def usual_idempotence(method: str) -> str:
+    """Return what a repetition does unless something else is known of the operation."""
+    return {"POST": "create", "PUT": "idempotent", "PATCH": "idempotent", "DELETE": "idempotent"}.get(method, "read")
 
 
 class Response(Protocol):
@@ -105,8 +108,8 @@ class Operation(Generic[T]):
         self.method = method
         self.path = path
         self.decode = decode
-        self.idempotence = idempotence or _USUAL_IDEMPOTENCE.get(method, "read")
-        """What a repetition does: read, idempotent, create, inference, external or token; HTTP says it of methods."""
+        self.idempotence = idempotence or usual_idempotence(method)
+        """What a repetition does: read, idempotent, create, inference, external or token."""
         self.accept = accept
         self.content_type = content_type
         self.encode = encode

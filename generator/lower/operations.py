@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .. import ir, names
 from ..naming.kept import Key
 from ..places import operation_id, operation_pointers
+from ..runtime.wire import usual_idempotence
 from .access import lower_security, own_servers
 from .answers import lower_details, lower_failures, lower_paging, lower_result, lower_stream
 from .bodies import lower_body, other_content_types
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from .schemas import Schemas
 
 IDEMPOTENCE_CLASSES = ("read", "idempotent", "create", "inference", "external", "token")
-USUAL_IDEMPOTENCE = dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE"), "read")
-USUAL_IDEMPOTENCE |= dict.fromkeys(("PUT", "DELETE", "PATCH"), "idempotent") | {"POST": "create"}
 DEFAULT_TAG = "Default"
 
 
@@ -58,7 +57,7 @@ class Operations:
             path=path,
             tags=tuple(source.get("tags") or (DEFAULT_TAG,)),
             doc=f"{_doc(source) or _request(pointer)}\n\n{other_content_types(document, pointer)}".strip(),
-            idempotence=source.get("x-idempotence", USUAL_IDEMPOTENCE[method.upper()]),
+            idempotence=source.get("x-idempotence", usual_idempotence(method.upper())),
             parameters=lower_parameters(document, schemas, id, pointer, body),
             result=result,
             body=body,

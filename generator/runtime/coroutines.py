@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .pages import aiterate
-from .shaping import answer_of, next_page, own, shaped
+from .shaping import answer_of, following, own, shaped
 from .typed import Any, ParamSpec, TypeVar
 from .waiting import AsyncWait
 
@@ -66,12 +66,8 @@ def pages(
     """
 
     def send(self: AsyncService, /, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[Item]:
-        def following(page: Page) -> Call[Page] | None:
-            found = token(page) if token else None
-            return next_page(build, args, kwargs, parameter, found) if found else None
-
         executor = self._executor  # pyright: ignore[reportPrivateUsage]  # a method of its subclasses
-        return aiterate(executor, build(*args, **kwargs), items, following)
+        return aiterate(executor, build(*args, **kwargs), items, following(build, args, kwargs, token, parameter))
 
     return shaped(send, build, f"AsyncIterator[{item}]")
 

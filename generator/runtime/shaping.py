@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .wire import Call
 
 M = TypeVar("M", bound="Callable[..., Any]")
+Page = TypeVar("Page")
 
 
 class Shape:
@@ -54,15 +55,26 @@ def answer_of(build: Callable[..., Call[Any]]) -> str:
     return annotation.removeprefix("Call[").removesuffix("]")
 
 
-def next_page(
-    build: Callable[..., Call[Any]], args: tuple[Any, ...], kwargs: Mapping[str, Any], parameter: str, token: Any
-) -> Call[Any]:
-    """Return the same request for the page that `token` names."""
-    from inspect import signature
+def following(
+    build: Callable[..., Call[Page]],
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    token: Callable[[Page], Any] | None,
+    parameter: str,
+) -> Callable[[Page], Call[Page] | None]:
+    """Return what leads from a page to the request for the next one: the same with the page's `token`, if any."""
 
-    bound = signature(build).bind(*args, **kwargs)
-    bound.arguments[parameter] = token
-    return build(*bound.args, **bound.kwargs)
+    def after(page: Page) -> Call[Page] | None:
+        found = token(page) if token else None
+        if not found:
+            return None
+        from inspect import signature
+
+        bound = signature(build).bind(*args, **kwargs)
+        bound.arguments[parameter] = found
+        return build(*bound.args, **bound.kwargs)
+
+    return after
 
 
 def _warning(send: M, message: str) -> M:

@@ -41,7 +41,7 @@ def operation(**facts: Any) -> Any:
         ("POST", "create"),
     ],
 )
-def test_an_operation_is_repeated_as_http_says_of_its_method(method: str, idempotence: str) -> None:
+def test_an_operation_is_repeated_as_is_usual_for_its_method(method: str, idempotence: str) -> None:
     assert wire.Operation("x", method, "/x", lambda response: None).idempotence == idempotence
     assert wire.Operation("x", method, "/x", lambda response: None, idempotence="token").idempotence == "token"
 
